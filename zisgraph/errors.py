@@ -1,0 +1,123 @@
+"""Every error zisgraph raises on purpose, and the exit code or HTTP status that goes with it.
+
+    ZisgraphError
+    ├── SettingsError          a setting is missing or out of range
+    ├── InputError             a bundled or given file breaks its rules (carries Issues)
+    ├── ShapeError             the graph breaks a SHACL shape
+    ├── BuildError             a build cannot start or go on; the last good one stays in service
+    │   └── NoBuildError       nothing has been built in this home yet
+    ├── NotFoundError          an id, a name, a query that does not exist
+    ├── QueryError
+    │   ├── QuerySyntaxError   the text cannot be parsed (line, column)
+    │   ├── QueryRefused       it may not be run here (a write, a file, the network, an unbounded loop)
+    │   ├── QueryTimeout       it passed its deadline and was ended
+    │   └── QueryTooLarge      its answer or its memory passed the cap
+    └── EngineError
+        ├── EngineMissing      this platform or installation has no such engine
+        ├── EngineLoading      the engine is being filled; try again
+        └── EngineUnavailable  it does not answer, or refuses us (address, password)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+class ZisgraphError(Exception):
+    """The message says what was received, what is allowed and what to do, in one or two sentences."""
+
+    status: ClassVar[int] = 500
+    exit_code: ClassVar[int] = 1
+    retry_after: ClassVar[int | None] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One thing wrong in an input file: where, what was received, what is allowed."""
+
+    file: str
+    line: int
+    field: str
+    received: str
+    allowed: str
+
+    def __str__(self) -> str:
+        field = f", field {self.field}" if self.field else ""
+        return f"{self.file}, line {self.line}{field}: received {self.received}; allowed: {self.allowed}"
+
+
+class SettingsError(ZisgraphError):
+    exit_code = 2
+
+
+class InputError(ZisgraphError):
+    """All the issues found in the files of one dataset, never only the first."""
+
+    status = 422
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self.issues = tuple(issues)
+        count = len(self.issues)
+        head = f"{count} problem{'' if count == 1 else 's'} in the input; nothing was replaced."
+        super().__init__("\n".join([head, *map(str, self.issues)]))
+
+
+class ShapeError(ZisgraphError):
+    """The staged graph breaks its shapes; the last good build stays in service."""
+
+
+class BuildError(ZisgraphError):
+    """A build cannot start or go on; the last good build stays in service."""
+
+    status = 503
+
+
+class NoBuildError(BuildError):
+    """Nothing has been built in this home yet."""
+
+
+class NotFoundError(ZisgraphError):
+    status = 404
+
+
+class QueryError(ZisgraphError):
+    status = 400
+
+
+class QuerySyntaxError(QueryError):
+    """The text cannot be parsed; `line` and `column` count from 1 where the engine tells them."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        self.line, self.column = line, column
+        super().__init__(message)
+
+
+class QueryRefused(QueryError):
+    status = 403
+
+
+class QueryTimeout(QueryError):
+    status = 503
+    retry_after = 5
+
+
+class QueryTooLarge(QueryError):
+    status = 413
+
+
+class EngineError(ZisgraphError):
+    status = 503
+
+
+class EngineMissing(EngineError):
+    status = 501
+
+
+class EngineLoading(EngineError):
+    retry_after = 5
+
+
+class EngineUnavailable(EngineError):
+    retry_after = 10
