@@ -1,0 +1,250 @@
+"""What the read model hands to pages and API: plain frozen records, every value with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zisgraph.model.terms import Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in Italian and English; where one is missing the other stands in."""
+
+    it: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """The text in `language` ("it" or "en")."""
+        return (self.en or self.it) if language == "en" else (self.it or self.en)
+
+
+class Group(StrEnum):
+    """What an entity is, as search and addresses sort it."""
+
+    BODY = "body"
+    SPECIALISATION = "specialisation"
+    ZONE = "zone"
+    PROGRAMME = "programme"
+    PROJECT = "project"
+    PROVINCE = "province"
+    MUNICIPALITY = "municipality"
+    REGION = "region"
+    RULE = "rule"
+    OBSERVATION = "observation"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The document or register entry that facts rest on."""
+
+    id: str
+    iri: str
+    title: str
+    publisher: str
+    date: str
+    date_to: str
+    date_precision: str
+    type: str
+    licence: str
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One citation behind one statement, and how sure it is there; `dataset` is what read it."""
+
+    citation: Citation
+    confidence: Confidence
+    dataset: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRef:
+    """An entity as a link: `path` is "authority/key"; `kind` the local name of its class (e.g. Foundation)."""
+
+    iri: str
+    path: str
+    label: Text
+    group: Group
+    kind: str
+    kind_label: Text
+    confidence: Confidence
+    is_organisation: bool = False
+    municipality: str = ""
+    province: str = ""
+    ties: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a fact. `entity` is set when it links to an entity, `link` when it is an address."""
+
+    text: str
+    language: str
+    datatype: str
+    sources: tuple[Source, ...]
+    entity: EntityRef | None = None
+    link: str = ""
+
+    @property
+    def confidence(self) -> Confidence:
+        """Sourced as soon as one of its citations says it."""
+        sourced = any(source.confidence is Confidence.SOURCED for source in self.sources)
+        return Confidence.SOURCED if sourced else Confidence.UNVERIFIED
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """All that is stated of one property; `conflict` when a single-valued one has several values."""
+
+    property: str
+    key: str
+    label: Text
+    values: tuple[Value, ...]
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A dated figure: `value` as a decimal text, or `text` where it is no number; `as_given` is the source's wording."""
+
+    iri: str
+    indicator: str
+    label: Text
+    year: str
+    value: str
+    value_min: str
+    value_max: str
+    qualifier: str
+    unit: Text
+    as_given: str
+    sources: tuple[Source, ...]
+    confidence: Confidence
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A recorded relation of the profile's entity with `other`.
+
+    `word` reads from the subject's side ("è membro di"); `outgoing` is False when `other` is the subject.
+    `counts` is True when the predicate is a working tie. Years are texts, empty when unknown.
+    """
+
+    iri: str
+    predicate: str
+    word: Text
+    outgoing: bool
+    symmetric: bool
+    counts: bool
+    family: bool
+    other: EntityRef
+    from_year: str
+    to_year: str
+    reported_year: str
+    planned: bool
+    role: str
+    contribution: str
+    note: str
+    sources: tuple[Source, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie between two neighbours of one entity, for the quiet edges of its network."""
+
+    start: str
+    end: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Everything stated about one entity."""
+
+    ref: EntityRef
+    aliases: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    observations: tuple[Observation, ...]
+    ties: tuple[Tie, ...]
+    members: tuple[EntityRef, ...]
+    """Entities that point here by place, specialisation, provider or scope (their link is in `member_roles`)."""
+    member_roles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """The ties of one entity and those recorded between its neighbours."""
+
+    ref: EntityRef
+    ties: tuple[Tie, ...]
+    between: tuple[Link, ...]
+    tie_counts: Mapping[str, int]
+    """For each neighbour's IRI, how many further entities it is tied to."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One result: `matched` is the name or alias that matched, `score` from 0 to 100."""
+
+    ref: EntityRef
+    matched: str
+    score: float
+    detail: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A total with its sourced and unverified parts."""
+
+    total: int
+    sourced: int
+    unverified: int
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The four numbers of the home page, and the dates they stand on."""
+
+    organisations: Count
+    ties: Count
+    programmes: Count
+    zones_announced: int
+    zones_total: int
+    newest_source: str
+    outside: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceCount:
+    """What stands in one province: bodies (organisations only), ties that touch it, programmes."""
+
+    ref: EntityRef
+    plate: str
+    organisations: Count
+    ties: Count
+    programmes: Count
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """Organisations by province plate for one specialisation (Lombard seats only)."""
+
+    ref: EntityRef
+    cells: Mapping[str, Count]
+    total: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A slice of a list in a stable order; `next` is the cursor of the following one, or empty."""
+
+    items: Sequence[EntityRef]
+    total: int
+    next: str
