@@ -1,0 +1,5 @@
+"""From staged sources to one published build."""
+
+from zisgraph.pipeline.home import Build, Home
+
+__all__ = ["Build", "Home"]

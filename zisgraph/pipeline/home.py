@@ -1,0 +1,215 @@
+"""The home folder: staged sources, builds side by side, and the one pointer that says which is served.
+
+staged/<dataset>/{statements.nq,manifest.json}
+builds/<id>/{store/,search.sqlite,findings/,statements.nq,manifest.json,...}   complete by being there
+builds/.making-<id>-<pid>/                                                  being made, or left by a killed build
+current -> builds/<id>
+run/{build.lock,serve.lock}
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from zisgraph.errors import BuildError, NoBuildError
+from zisgraph.pipeline import locks
+
+MAKING = ".making-"
+DOOMED = ".doomed-"
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One complete build; its folder is never changed after it was published."""
+
+    path: Path
+
+    @property
+    def id(self) -> str:
+        return self.path.name
+
+    @property
+    def store(self) -> Path:
+        """The RDF store of record."""
+        return self.path / "store"
+
+    @property
+    def arcadedb(self) -> Path:
+        """The embedded Cypher database, present when the build was made with that engine."""
+        return self.path / "arcadedb"
+
+    @property
+    def search(self) -> Path:
+        return self.path / "search.sqlite"
+
+    @property
+    def findings(self) -> Path:
+        return self.path / "findings"
+
+    @property
+    def statements(self) -> Path:
+        """Every statement of every named graph as sorted N-Quads."""
+        return self.path / "statements.nq"
+
+    def manifest(self) -> dict[str, Any]:
+        """When and from what it was made, what it counted; the only place where times stand."""
+        content: dict[str, Any] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
+        return content
+
+
+class Home:
+    """A folder of staged sources and builds; every change in it is one rename."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.absolute()
+        self.builds_folder = self.path / "builds"
+        self.run = self.path / "run"
+        self._pointer = self.path / "current"
+
+    def staged(self, dataset: str) -> Path:
+        """The folder where one dataset's statements are staged."""
+        return self.path / "staged" / dataset
+
+    def datasets(self) -> list[str]:
+        """The datasets staged here, sorted."""
+        return sorted(manifest.parent.name for manifest in self.path.glob("staged/*/manifest.json"))
+
+    def prepare(self) -> None:
+        """Make the folders.
+
+        Raises:
+            BuildError: the folder cannot be made or written.
+        """
+        try:
+            for folder in (self.path / "staged", self.builds_folder, self.run):
+                folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BuildError(self._unwritable(error.strerror)) from error
+        unwritable = [
+            f for f in (self.path, self.path / "staged", self.builds_folder, self.run) if not os.access(f, os.W_OK)
+        ]
+        if unwritable:
+            raise BuildError(self._unwritable(f"{unwritable[0]} is read-only"))
+
+    def builds(self) -> list[Build]:
+        """The complete builds, the newest first."""
+        if not self.builds_folder.is_dir():
+            return []
+        found = [
+            Build(f)
+            for f in self.builds_folder.iterdir()
+            if not f.name.startswith(".") and (f / "manifest.json").is_file()
+        ]
+        return sorted(
+            found, key=lambda build: ((build.path / "manifest.json").stat().st_mtime_ns, build.id), reverse=True
+        )
+
+    def build(self, build_id: str) -> Build:
+        """The complete build of that id.
+
+        Raises:
+            NoBuildError: there is none.
+        """
+        build = Build(self.builds_folder / build_id)
+        if not (build.path / "manifest.json").is_file():
+            have = ", ".join(b.id for b in self.builds()) or "none"
+            raise NoBuildError(f"No build {build_id!r} in {self.path}; builds here: {have}.")
+        return build
+
+    def current(self) -> Build:
+        """The published build.
+
+        Raises:
+            NoBuildError: nothing was published yet; the message says what to do.
+        """
+        try:
+            target = self._pointer.readlink()
+        except FileNotFoundError as error:
+            raise NoBuildError(f"Nothing has been built in {self.path} yet: run `zisgraph build`.") from error
+        return self.build(target.name)
+
+    def current_or_none(self) -> Build | None:
+        try:
+            return self.current()
+        except NoBuildError:
+            return None
+
+    @contextmanager
+    def reading(self) -> Iterator[Build]:
+        """The published build, kept from being removed while the block runs.
+
+        Raises:
+            NoBuildError: nothing was published yet.
+        """
+        while True:
+            build = self.current()
+            with locks.shared(build.path / "manifest.json") as there:
+                if there:
+                    yield build
+                    return
+
+    def publish(self, build: Build) -> None:
+        """Make `build` the current one: readers see the old one or this one, nothing between."""
+        fresh = self.path / f".current-{os.getpid()}"
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(Path("builds") / build.id)
+        fresh.replace(self._pointer)
+        sync_folder(self.path)
+
+    def building(self) -> AbstractContextManager[None]:
+        """Hold the home for one build; a second one is refused with a sentence."""
+        return locks.exclusive(self.run / "build.lock", "A build")
+
+    def serving(self, url: str) -> AbstractContextManager[None]:
+        """Hold the home for one server; a second one is refused with a sentence that names the first's address."""
+        return locks.exclusive(self.run / "serve.lock", "A server", url=url)
+
+    def prune(self, keep: int) -> list[str]:
+        """Remove all but the `keep` newest past builds, never the current one nor one being read; their ids."""
+        current = self.current_or_none()
+        past = [build for build in self.builds() if current is None or build.id != current.id]
+        return [build.id for build in past[keep:] if self._remove(build)]
+
+    def sweep(self) -> list[str]:
+        """Remove what killed builds left; call it only while holding the build lock."""
+        left = [f for f in self.builds_folder.iterdir() if f.name.startswith((MAKING, DOOMED))]
+        left += [f for f in self.path.iterdir() if f.name.startswith(".current-")]
+        for folder in left:
+            folder.unlink() if folder.is_symlink() else shutil.rmtree(folder)
+        return sorted(f.name for f in left)
+
+    def _remove(self, build: Build) -> bool:
+        doomed = build.path.with_name(f"{DOOMED}{build.id}")
+        with locks.if_unused(build.path / "manifest.json") as unused:
+            if not unused:
+                return False
+            build.path.rename(doomed)
+        shutil.rmtree(doomed)
+        return True
+
+    def _unwritable(self, reason: str | None) -> str:
+        return f"Cannot write in {self.path} ({reason}). Point ZISGRAPH_HOME at a folder you may write."
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in `folder` survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_tree(folder: Path) -> None:
+    """Make every file below `folder` survive a power cut."""
+    for place, _folders, files in os.walk(folder):
+        for name in files:
+            sync_folder(Path(place, name))
+        sync_folder(Path(place))

@@ -1,0 +1,1 @@
+"""The engines behind the graph, one module each."""
