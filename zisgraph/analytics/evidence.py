@@ -1,0 +1,106 @@
+"""What a result row is built from: the entities it names, the ties and topics it rests on, its factors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An entity as a row names it; `kind` is the local name of its class (Company, Zone, Specialisation…)."""
+
+    iri: str
+    name_it: str
+    name_en: str
+    kind: str = ""
+    helix: str = ""
+    """One of R, P, T, I, C; empty where the body takes no part in helix counts."""
+    province: str = ""
+    """Car plate code of the province (of the seat); empty elsewhere or where not known."""
+    place: str = ""
+    """Name of the municipality."""
+    unverified: bool = False
+    """Nobody has checked that the body is what it is said to be: drawn dashed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One citation (its IRI) and how sure its statement is (`sourced` or `unverified`)."""
+
+    citation: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A recorded tie, read from subject to object: "subject label object"."""
+
+    tie: str
+    """IRI of the tie; for a project in common, of the subject's participation."""
+    predicate: str
+    """Id of the predicate (`member_of`, …), or `participates_in` for a project in common."""
+    label_it: str
+    label_en: str
+    subject: Ref
+    object: Ref
+    sources: tuple[Source, ...]
+    year: str = ""
+    """Start ("2023"), span ("2019–2023") or empty."""
+    reported_year: str = ""
+    project: Ref | None = None
+    """The project that the two have in common."""
+    count: int = 1
+    """How many recorded ties stand between the two; this is the best sourced."""
+
+    @property
+    def confidence(self) -> str:
+        return "sourced" if any(source.confidence == "sourced" for source in self.sources) else "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class CommonPartner:
+    """A body tied to both, with one tie to each (as a picture shows it)."""
+
+    partner: Ref
+    tie_a: Tie
+    tie_b: Tie
+
+
+@dataclass(frozen=True, slots=True)
+class TopicShare:
+    """A topic two things share; `bits` = information content times the smaller of the two shares."""
+
+    topic: Ref
+    bits: float
+    share_a: float
+    share_b: float
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One named number of a score: factors multiply, terms add up (the row says which)."""
+
+    name: str
+    value: float
+    label_it: str
+    label_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a row rests on: recorded ties and topic assignments used, and how many are unverified."""
+
+    ties: int
+    ties_unverified: int
+    topics: int
+    topics_unverified: int
+    citations: tuple[str, ...] = ()
+    """IRIs of the citations behind them, sorted."""
+    graphs: tuple[str, ...] = ()
+    """IRIs of the named graphs those statements stand in, sorted."""
+
+    @property
+    def unverified_share(self) -> float:
+        """Share in [0, 1]; 0 where nothing was used."""
+        used = self.ties + self.topics
+        return (self.ties_unverified + self.topics_unverified) / used if used else 0.0
