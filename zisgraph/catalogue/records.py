@@ -165,6 +165,25 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class ZoneState:
+    """What a source said of a zone on a date; `status` is the key as given (announced_intention, …)."""
+
+    status: str
+    date: str
+    date_precision: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An entity that points at the profile's by place, specialisation, provider or scope (`role`, a local name)."""
+
+    ref: EntityRef
+    role: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """Everything stated about one entity."""
 
@@ -173,9 +192,8 @@ class Profile:
     facts: tuple[Fact, ...]
     observations: tuple[Observation, ...]
     ties: tuple[Tie, ...]
-    members: tuple[EntityRef, ...]
-    """Entities that point here by place, specialisation, provider or scope (their link is in `member_roles`)."""
-    member_roles: Mapping[str, str]
+    states: tuple[ZoneState, ...]
+    members: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,128 @@
+"""The read model of one published build, in one object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from zisgraph.catalogue.directory import Directory
+from zisgraph.catalogue.overview import Overview
+from zisgraph.catalogue.profiles import Profiles
+from zisgraph.catalogue.records import (
+    Citation,
+    EntityRef,
+    Group,
+    MatrixRow,
+    Neighbourhood,
+    Numbers,
+    Page,
+    Profile,
+    ProvinceCount,
+)
+from zisgraph.catalogue.schema import Schema
+from zisgraph.catalogue.search import SearchIndex
+from zisgraph.catalogue.sources import Sources
+from zisgraph.catalogue.ties import Edge, Ties
+from zisgraph.errors import NotFoundError, ZisgraphError
+from zisgraph.model.ports import Reader
+
+
+class CursorError(ZisgraphError):
+    """A paging cursor that this list never gave."""
+
+    status = 400
+
+
+class Catalogue:
+    """What one build says, entity by entity and in totals. Safe to share between threads once warmed."""
+
+    def __init__(self, reader: Reader, base: str) -> None:
+        self._reader = reader
+        self.schema = Schema(reader, base)
+        self.sources = Sources(reader, base)
+        self.directory = Directory(reader, base, self.schema, self.sources)
+        self._ties = Ties(reader, self.directory, self.schema, self.sources)
+        self._profiles = Profiles(reader, self.directory, self.schema, self.sources, self._ties)
+        self.index = SearchIndex(reader, self.directory)
+
+    def warm(self) -> None:
+        """Load what every page needs, so that the first visitor does not wait."""
+        _ = self.directory.refs, self.numbers, self.provinces, self.matrix
+        self.index.nearest("eucentre")
+
+    def ref(self, key: str) -> EntityRef:
+        """The entity with this path, IRI or slug.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return self.directory.refs[self.directory.canonical(key)]
+
+    def find(self, name: str, groups: Sequence[Group] = (Group.BODY,)) -> EntityRef:
+        """The entity with this path, IRI, slug or name.
+
+        Raises:
+            NotFoundError: none fits; the nearest names are offered.
+        """
+        try:
+            return self.ref(name)
+        except NotFoundError:
+            hits = self.index.search(name, groups=groups, limit=3)
+        if hits and hits[0].score >= 75:
+            return hits[0].ref
+        offer = ", ".join(f"{hit.ref.label.it} ({hit.ref.path})" for hit in hits)
+        raise NotFoundError(f"Nothing is called {name!r}." + (f" Did you mean {offer}?" if offer else ""))
+
+    def profile(self, key: str) -> Profile:
+        """Everything stated about one entity."""
+        return self._profiles.of(self.ref(key))
+
+    def neighbourhood(self, key: str) -> Neighbourhood:
+        """The ties of one entity and those among its neighbours."""
+        return self._ties.neighbourhood(self.ref(key), self.edges)
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """Every tie between two bodies."""
+        return self._ties.edges()
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The totals of the home page."""
+        return self._overview.numbers()
+
+    @cached_property
+    def provinces(self) -> tuple[ProvinceCount, ...]:
+        """What stands in each province."""
+        return self._overview.provinces()
+
+    @cached_property
+    def matrix(self) -> tuple[MatrixRow, ...]:
+        """Organisations by specialisation and province."""
+        return self._overview.matrix()
+
+    @cached_property
+    def citations(self) -> Mapping[str, Citation]:
+        """Every citation by id."""
+        return self.sources.citations
+
+    def list(self, group: Group, *, limit: int = 100, cursor: str = "") -> Page:
+        """A slice of the entities of one group, ordered by IRI; `cursor` is the last IRI path of the slice before.
+
+        Raises:
+            CursorError: the cursor is of no entity in this group.
+        """
+        refs = list(self.directory.of_group(group))
+        start = 0
+        if cursor:
+            places = {ref.path: place for place, ref in enumerate(refs)}
+            if cursor not in places:
+                raise CursorError(f"The cursor {cursor!r} is of no entry of this list; leave it out to start over.")
+            start = places[cursor] + 1
+        items = refs[start : start + limit]
+        more = start + limit < len(refs)
+        return Page(items, len(refs), items[-1].path if more and items else "")
+
+    @cached_property
+    def _overview(self) -> Overview:
+        return Overview(self._reader, self.directory, self.sources, self.edges)

@@ -1,0 +1,150 @@
+"""Every entity of one build as a link: its label, what it is, where it stands, how sure it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from zisgraph.catalogue.records import EntityRef, Group, Text
+from zisgraph.catalogue.schema import Schema, local_name
+from zisgraph.catalogue.sources import Sources, is_sourced
+from zisgraph.errors import NotFoundError
+from zisgraph.model.ports import Reader
+from zisgraph.model.terms import Confidence
+from zisgraph.ontology.vocabulary import OWL, RDFS, ZIS
+
+_TIED = f"SELECT ?e (COUNT(DISTINCT ?o) AS ?n) WHERE {{ ?e <{ZIS.tiedTo}> ?o }} GROUP BY ?e"
+
+
+class Directory:
+    """All entities, loaded once per build."""
+
+    def __init__(self, reader: Reader, base: str, schema: Schema, sources: Sources) -> None:
+        self._reader, self._base, self._schema, self._sources = reader, base, schema, sources
+
+    @cached_property
+    def refs(self) -> Mapping[str, EntityRef]:
+        """Every entity by IRI, in the order of its IRI."""
+        types, graphs = self._types()
+        labels = self._labels()
+        places = self._places()
+        cities = self._map(f"SELECT ?e ?v WHERE {{ ?e <{ZIS.city}> ?v }}")
+        tied = {row["e"]: int(row["n"]) for row in self._reader.select(_TIED) if "e" in row}
+        found = {}
+        for iri in sorted(types):
+            classes = types[iri]
+            group = self._schema.group(classes)
+            if group is Group.OTHER or not iri.startswith(f"{self._base}id/"):
+                continue
+            kind = self._schema.most_specific(classes)
+            municipality, province = places.get(iri, ("", ""))
+            path = self.path(iri)
+            found[iri] = EntityRef(
+                iri=iri,
+                path=path,
+                label=labels.get(iri, Text(path, path)),
+                group=group,
+                kind=local_name(kind),
+                kind_label=self._schema.label(kind),
+                confidence=is_sourced(self._sources.of_graphs(graphs[iri])),
+                is_organisation=any(ZIS.Organisation in self._schema.ancestors(c) for c in classes),
+                municipality=municipality or cities.get(iri, ""),
+                province=province,
+                ties=tied.get(iri, 0),
+            )
+        return found
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """Merged IRIs, each with the canonical IRI that took its place."""
+        rows = self._reader.select(
+            f"SELECT ?c ?a WHERE {{ GRAPH <{self._base}graph/identity> {{ ?c <{OWL.sameAs}> ?a }} }}"
+        )
+        return {row["a"]: row["c"] for row in rows}
+
+    @cached_property
+    def aliases_of(self) -> Mapping[str, tuple[str, ...]]:
+        """For each canonical IRI, the others that were merged into it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for alias, canonical in sorted(self.aliases.items()):
+            found[canonical].append(alias)
+        return {canonical: tuple(aliases) for canonical, aliases in found.items()}
+
+    def path(self, iri: str) -> str:
+        """The part of an IRI after "…/id/"."""
+        return iri.removeprefix(f"{self._base}id/")
+
+    def canonical(self, key: str) -> str:
+        """The canonical IRI of a path ("ror/02dq7z403"), an IRI, or a bare slug ("eucentre").
+
+        Raises:
+            NotFoundError: there is no such entity; the message names what was received and where to search.
+        """
+        candidates = [key] if key.startswith(self._base) else [f"{self._base}id/{key}"]
+        if "/" not in key:
+            candidates += [
+                f"{self._base}id/{space}/{key}" for space in ("curated", "specialisation", "istat", "cordis")
+            ]
+        for candidate in candidates:
+            iri = self.aliases.get(candidate, candidate)
+            if iri in self.refs:
+                return iri
+        raise NotFoundError(
+            f"There is no entity {key!r} in this build. Search for its name to find its address, "
+            "such as ror/02dq7z403 or curated/chips-it."
+        )
+
+    def of_group(self, group: Group) -> Iterator[EntityRef]:
+        """The entities of one group, in the order of their IRI."""
+        return (ref for ref in self.refs.values() if ref.group is group)
+
+    def _types(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        rows = self._reader.select(
+            "SELECT ?e ?c ?g WHERE { GRAPH ?g { ?e a ?c } "
+            f'FILTER(STRSTARTS(STR(?c), "{ZIS.Body.removesuffix("Body")}")) }}'
+        )
+        types: dict[str, set[str]] = defaultdict(set)
+        graphs: dict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            types[row["e"]].add(row["c"])
+            graphs[row["e"]].add(row["g"])
+        return types, graphs
+
+    def _labels(self) -> dict[str, Text]:
+        rows = self._reader.select(
+            f"SELECT ?e ?v (LANG(?v) AS ?lang) ?g WHERE {{ GRAPH ?g {{ ?e <{RDFS.label}> ?v }} }}"
+        )
+        best: dict[tuple[str, str], tuple[bool, str]] = {}
+        for row in rows:
+            source = self._sources.of_graph(row["g"])
+            if source is None:
+                continue
+            key = (row["e"], row.get("lang", ""))
+            rank = (source.confidence is not Confidence.SOURCED, row["v"])
+            best[key] = min(best.get(key, rank), rank)
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for (iri, language), (_, value) in best.items():
+            found[iri][language] = value
+        return {iri: _text(texts) for iri, texts in found.items()}
+
+    def _places(self) -> dict[str, tuple[str, str]]:
+        rows = self._reader.select(
+            f"SELECT DISTINCT ?e ?name ?plate WHERE {{ ?e <{ZIS.locatedIn}> ?m . ?m <{RDFS.label}> ?name . "
+            f"?m <{ZIS.containedIn}> ?p . ?p <{ZIS.plateCode}> ?plate . FILTER(LANG(?name) IN ('it', '')) }}"
+        )
+        found: dict[str, tuple[str, str]] = {}
+        for row in sorted(rows, key=lambda r: (r["e"], r["name"])):
+            found.setdefault(row["e"], (row["name"], row["plate"]))
+        return found
+
+    def _map(self, query: str) -> dict[str, str]:
+        rows = self._reader.select(query)
+        return {row["e"]: row["v"] for row in sorted(rows, key=lambda r: (r["e"], r["v"]), reverse=True)}
+
+
+def _text(texts: Mapping[str, str]) -> Text:
+    plain = texts.get("", "")
+    return Text(
+        texts.get("it", "") or plain or texts.get("en", ""), texts.get("en", "") or plain or texts.get("it", "")
+    )

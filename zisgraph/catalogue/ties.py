@@ -1,0 +1,126 @@
+"""Reified ties as records, each with what its sources say of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from zisgraph.catalogue.directory import Directory
+from zisgraph.catalogue.records import EntityRef, Group, Link, Neighbourhood, Tie
+from zisgraph.catalogue.schema import Schema, TieClass, local_name
+from zisgraph.catalogue.sources import Sources, is_sourced
+from zisgraph.model.ports import Reader
+from zisgraph.ontology.vocabulary import RDF, RDFS, ZIS
+
+Cells = Mapping[str, Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A tie between two entities, without the words."""
+
+    iri: str
+    start: str
+    end: str
+    kind: TieClass
+    graphs: tuple[str, ...]
+
+
+class Ties:
+    """The ties of one build."""
+
+    def __init__(self, reader: Reader, directory: Directory, schema: Schema, sources: Sources) -> None:
+        self._reader, self._directory, self._schema, self._sources = reader, directory, schema, sources
+
+    def of(self, iri: str) -> tuple[Tie, ...]:
+        """Every tie that touches an entity, grouped by predicate, working ties first, then by name."""
+        query = (
+            "SELECT ?t ?p ?v ?g WHERE { "
+            f"{{ ?t <{ZIS.tieFrom}> <{iri}> }} UNION {{ ?t <{ZIS.tieTo}> <{iri}> }} GRAPH ?g {{ ?t ?p ?v }} }}"
+        )
+        cells: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
+        for row in self._reader.select(query):
+            cells[row["t"]][row["p"]].add((row["v"], row["g"]))
+        found = [
+            tie
+            for tie_iri, by_property in sorted(cells.items())
+            for tie in [self._tie(iri, tie_iri, {p: sorted(v) for p, v in by_property.items()})]
+            if tie is not None
+        ]
+        return tuple(sorted(found, key=_order))
+
+    def edges(self) -> tuple[Edge, ...]:
+        """Every tie between two bodies, with its class and graphs."""
+        rows = self._reader.select(
+            f"SELECT ?t ?c ?a ?b ?g WHERE {{ GRAPH ?g {{ ?t a ?c ; <{ZIS.tieFrom}> ?a ; <{ZIS.tieTo}> ?b }} }}"
+        )
+        graphs: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
+        refs, classes = self._directory.refs, self._schema.tie_classes
+        for row in rows:
+            ends = (refs.get(row["a"]), refs.get(row["b"]))
+            if row["c"] in classes and all(end is not None and end.group is Group.BODY for end in ends):
+                graphs[(row["t"], row["a"], row["b"], row["c"])].add(row["g"])
+        return tuple(
+            Edge(tie, start, end, classes[kind], tuple(sorted(where)))
+            for (tie, start, end, kind), where in sorted(graphs.items())
+        )
+
+    def neighbourhood(self, ref: EntityRef, edges: Sequence[Edge]) -> Neighbourhood:
+        """The ties of one entity, those among its neighbours, and how many more each of them has."""
+        ties = self.of(ref.iri)
+        around = {tie.other.iri for tie in ties}
+        between: dict[tuple[str, str], set[str]] = defaultdict(set)
+        further: dict[str, set[str]] = defaultdict(set)
+        for edge in edges:
+            if edge.start in around and edge.end in around:
+                between[min((edge.start, edge.end), (edge.end, edge.start))].update(edge.graphs)
+            for one, other in ((edge.start, edge.end), (edge.end, edge.start)):
+                if one in around and other != ref.iri and other not in around:
+                    further[one].add(other)
+        links = tuple(
+            Link(a, b, is_sourced(self._sources.of_graphs(where)))
+            for (a, b), where in sorted(between.items())
+            if a != b
+        )
+        return Neighbourhood(ref, ties, links, {iri: len(others) for iri, others in sorted(further.items())})
+
+    def _tie(self, iri: str, tie_iri: str, cells: Cells) -> Tie | None:
+        ends = {prop: [v for v, _ in cells.get(prop, ())] for prop in (ZIS.tieFrom, ZIS.tieTo)}
+        classes = [c for c, _ in cells.get(RDF.type, ()) if c in self._schema.tie_classes]
+        if not classes or not ends[ZIS.tieFrom] or not ends[ZIS.tieTo]:
+            return None
+        kind = self._schema.tie_classes[self._schema.most_specific(classes)]
+        outgoing = ends[ZIS.tieFrom][0] == iri
+        other = self._directory.refs.get(ends[ZIS.tieTo if outgoing else ZIS.tieFrom][0])
+        if other is None:
+            return None
+        sources = self._sources.of_graphs({graph for _, graph in cells[ZIS.tieFrom]})
+
+        def first(prop: str) -> str:
+            return next((value for value, _ in cells.get(prop, ())), "")
+
+        notes = sorted({value for value, _ in cells.get(RDFS.comment, ())})
+        return Tie(
+            iri=tie_iri,
+            predicate=local_name(kind.shortcut),
+            word=kind.word,
+            outgoing=outgoing,
+            symmetric=kind.symmetric,
+            counts=kind.counts and other.group is Group.BODY,
+            family=kind.family,
+            other=other,
+            from_year=first(ZIS.validFrom),
+            to_year=first(ZIS.validTo),
+            reported_year=first(ZIS.reportedIn),
+            planned=first(ZIS.planned) == "true",
+            role=first(ZIS.role),
+            contribution=first(ZIS.ecContribution),
+            note="; ".join(notes),
+            sources=sources,
+            confidence=is_sourced(sources),
+        )
+
+
+def _order(tie: Tie) -> tuple[bool, str, bool, str, str]:
+    return (not tie.counts, tie.predicate, not tie.outgoing, tie.other.label.it.casefold(), tie.iri)
