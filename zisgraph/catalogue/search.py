@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from rapidfuzz import fuzz, process
+
 from zisgraph.catalogue.directory import Directory
 from zisgraph.catalogue.records import EntityRef, Group, SearchHit, Text
 from zisgraph.model.ports import Reader
@@ -78,7 +80,6 @@ class SearchIndex:
         return next((hit.ref for hit in self.search(text, groups=groups, limit=1)), None)
 
     def _close(self, query: str, entries: Sequence[_Entry]) -> list[tuple[float, _Entry]]:
-        from rapidfuzz import fuzz, process
 
         if len(query) < 4:
             return []
