@@ -8,7 +8,9 @@ So never set that flag on a store made here.)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -31,14 +33,15 @@ class OxigraphReader:
 
     def rows(self, query: str) -> Iterator[Row]:
         """The rows of `select`, one by one."""
-        solutions = self._run(query)
-        if not isinstance(solutions, ox.QuerySolutions):
-            raise QuerySyntaxError(
-                f"A reader answers SELECT only; received a query that gives {type(solutions).__name__}."
-            )
+        solutions = self._solutions(query)
         names = [variable.value for variable in solutions.variables]
         for solution in solutions:
             yield {name: _bare(term) for name, term in zip(names, solution, strict=True) if term is not None}
+
+    def terms(self, query: str) -> Iterator[tuple[str, ...]]:
+        """Rows as terms in N-Triples notation, in the order of the SELECT clause; all of them must be bound."""
+        for solution in self._solutions(query):
+            yield tuple(str(term) for term in solution)
 
     def ask(self, query: str) -> bool:
         """The answer of an ASK query."""
@@ -48,11 +51,19 @@ class OxigraphReader:
         """Statements in all named graphs."""
         return int(self.select("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }")[0]["n"])
 
-    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
-        """Every statement of the named graphs, or of one of them."""
-        graphs = [ox.NamedNode(graph)] if graph else self._store.named_graphs()
-        for name in graphs:
-            yield from self._store.quads_for_pattern(None, None, None, name)
+    def graphs(self) -> list[str]:
+        """The named graphs, sorted."""
+        return sorted(str(name.value) for name in self._store.named_graphs())
+
+    def quads(self, graph: str) -> Iterator[ox.Quad]:
+        """Every statement of one named graph, in no order."""
+        return self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+
+    def _solutions(self, query: str) -> ox.QuerySolutions:
+        answer = self._run(query)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise QuerySyntaxError(f"Only SELECT gives rows; received a query that gives {type(answer).__name__}.")
+        return answer
 
     def _run(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         try:
@@ -61,9 +72,39 @@ class OxigraphReader:
             raise QuerySyntaxError(str(error)) from error
 
 
-def _bare(term: object) -> str:
-    value = getattr(term, "value", None)
-    return value if isinstance(value, str) else str(term)
+class OxigraphFiller:
+    """A store that is being filled, seen by nobody else until it is closed."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    @classmethod
+    def on_disk(cls, folder: Path) -> OxigraphFiller:
+        """A new store in `folder`, which must not exist."""
+        folder.mkdir(parents=True)
+        return cls(ox.Store(str(folder)))
+
+    @classmethod
+    def in_memory(cls) -> OxigraphFiller:
+        return cls(ox.Store())
+
+    def add(self, quads: Path) -> None:
+        """Load an N-Quads file: each statement into its graph, and its triple into the union."""
+        self._store.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS, lenient=True)
+        with tempfile.NamedTemporaryFile(dir=quads.parent, suffix=".nt") as triples:
+            with quads.open("rb") as lines:
+                triples.writelines(line[: line.rindex(b" <")] + b" .\n" for line in lines)
+            triples.flush()
+            self._store.bulk_load(path=triples.name, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+
+    def reader(self, prefixes: Mapping[str, str] | None = None) -> OxigraphReader:
+        """A reader that sees what has been added so far."""
+        return OxigraphReader(self._store, prefixes or {})
+
+    def close(self) -> None:
+        """Write everything to disk; the filler and its readers are of no use afterwards."""
+        self._store.flush()
+        del self._store
 
 
 def open_reader(folder: Path, prefixes: Mapping[str, str] | None = None) -> OxigraphReader:
@@ -76,35 +117,13 @@ def open_reader(folder: Path, prefixes: Mapping[str, str] | None = None) -> Oxig
     if not folder.is_dir():
         raise NoBuildError(f"No store at {folder}: run `zisgraph build`.")
     try:
-        return OxigraphReader(ox.Store.read_only(str(folder)), prefixes or {})
+        return OxigraphReader(ox.Store.read_only(os.fspath(folder)), prefixes or {})
     except OSError as error:
         raise BuildError(
             f"The store at {folder} cannot be read ({error}): remove it and run `zisgraph build`."
         ) from error
 
 
-def load_on_disk(folder: Path, quads: Path) -> None:
-    """Make a store at `folder` (which must not exist) from one N-Quads file, the union included."""
-    folder.mkdir(parents=True)
-    store = ox.Store(str(folder))
-    _fill(store, quads)
-    store.flush()
-
-
-def load_in_memory(quads: Path, prefixes: Mapping[str, str] | None = None) -> OxigraphReader:
-    """The same store in memory: for tests, tools and benchmarks."""
-    store = ox.Store()
-    _fill(store, quads)
-    return OxigraphReader(store, prefixes or {})
-
-
-def _fill(store: ox.Store, quads: Path) -> None:
-    store.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS, lenient=True)
-    with quads.open("rb") as lines:
-        store.bulk_load(union(lines), format=ox.RdfFormat.N_TRIPLES, lenient=True)
-
-
-def union(quads: Iterable[bytes]) -> bytes:
-    """The triples of N-Quads lines as N-Triples, each once."""
-    triples = {line[: line.rindex(b" <")] for line in quads if line.strip()}
-    return b" .\n".join([*sorted(triples), b""])
+def _bare(term: object) -> str:
+    value = getattr(term, "value", None)
+    return value if isinstance(value, str) else str(term)
