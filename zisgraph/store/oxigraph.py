@@ -55,9 +55,10 @@ class OxigraphReader:
         """The named graphs, sorted."""
         return sorted(str(name.value) for name in self._store.named_graphs())
 
-    def quads(self, graph: str) -> Iterator[ox.Quad]:
-        """Every statement of one named graph, in no order."""
-        return self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+    def dump(self, graph: str = "") -> bytes:
+        """One named graph, or the union of all of them, as N-Triples in no order."""
+        name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        return self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b""
 
     def _solutions(self, query: str) -> ox.QuerySolutions:
         answer = self._run(query)
