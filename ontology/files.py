@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from rdflib import Graph
 
-SCHEMA_FILES: Final = ("zis.ttl", "standard.ttl", "codes.ttl")
+SCHEMA_FILES: Final = ("zis.ttl", "standard.ttl", "codes.ttl", "indicators.ttl")
 """What stands in the graph of the ontology: own terms, labels of the standard terms in use, code lists."""
 
 

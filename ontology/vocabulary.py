@@ -52,6 +52,7 @@ class ZIS:
     Hosting: Final = "https://w3id.org/zisgraph/ontology#Hosting"
     IdentityJudgement: Final = "https://w3id.org/zisgraph/ontology#IdentityJudgement"
     Incubator: Final = "https://w3id.org/zisgraph/ontology#Incubator"
+    Indicator: Final = "https://w3id.org/zisgraph/ontology#Indicator"
     InnovationEcosystem: Final = "https://w3id.org/zisgraph/ontology#InnovationEcosystem"
     InterestDeclaration: Final = "https://w3id.org/zisgraph/ontology#InterestDeclaration"
     ItsAcademy: Final = "https://w3id.org/zisgraph/ontology#ItsAcademy"
