@@ -9,7 +9,7 @@ from functools import cached_property
 
 from zisgraph.catalogue.records import Group, Text
 from zisgraph.model.ports import Reader
-from zisgraph.ontology.vocabulary import OWL, RDF, RDFS, ZIS
+from zisgraph.ontology.vocabulary import FOAF, OWL, RDF, RDFS, SCHEMA, SKOS, ZIS
 
 _GROUPS = {
     ZIS.Body: Group.BODY,
@@ -23,6 +23,14 @@ _GROUPS = {
     ZIS.Rule: Group.RULE,
     ZIS.Observation: Group.OBSERVATION,
 }
+
+
+SINGLE_VALUED = frozenset({
+    SCHEMA.foundingDate, FOAF.homepage, ZIS.seatIn, ZIS.siteIn, ZIS.vatNumber, ZIS.rorId, ZIS.wikidataId,
+    ZIS.provider, ZIS.levelCode, ZIS.seats, ZIS.hours, ZIS.cost, ZIS.startDate, ZIS.endDate, ZIS.maxContribution,
+    ZIS.activityType, ZIS.population2011,
+})  # fmt: skip
+"""Properties of which an entity has one true value: different values are shown as a conflict of sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +110,21 @@ class Schema:
         }
 
     @cached_property
-    def single_valued(self) -> frozenset[str]:
-        """Properties of which an entity has one true value: several values are a conflict."""
-        return frozenset(s for s, o in self._pairs(RDF.type) if o == OWL.FunctionalProperty)
+    def code_labels(self) -> Mapping[str, Text]:
+        """What the codes of the ontology's lists (indicators, statuses, …) are called, by notation."""
+        rows = self._reader.select(
+            f"SELECT ?code ?v (LANG(?v) AS ?lang) WHERE {{ GRAPH <{self._graph}> "
+            f"{{ ?c <{SKOS.notation}> ?code ; <{RDFS.label}> ?v }} }}"
+        )
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in sorted(rows, key=lambda r: r["v"], reverse=True):
+            found[row["code"]][row.get("lang", "")] = row["v"]
+        return {code: Text(texts.get("it", ""), texts.get("en", "")) for code, texts in found.items()}
+
+    def code_label(self, code: str) -> Text:
+        """The name of a code, or the code with blanks for underscores where the lists do not name it."""
+        words = code.replace("_", " ")
+        return self.code_labels.get(code) or Text(words, words)
 
 
 def local_name(iri: str) -> str:

@@ -13,14 +13,14 @@ from rapidfuzz import fuzz, process
 from zisgraph.catalogue.directory import Directory
 from zisgraph.catalogue.records import EntityRef, Group, SearchHit, Text
 from zisgraph.model.ports import Reader
-from zisgraph.ontology.vocabulary import ROV, SKOS, ZIS
+from zisgraph.ontology.vocabulary import SKOS, ZIS
 
 SUGGESTED = (
     Group.SPECIALISATION, Group.ZONE, Group.BODY, Group.PROGRAMME, Group.PROVINCE, Group.MUNICIPALITY, Group.PROJECT,
 )  # fmt: skip
 _NAME_PROPERTIES = (
-    SKOS.altLabel, ROV.legalName, ZIS.formerName, ZIS.acronym, ZIS.shortName, ZIS.fullName, ZIS.legalName,
-    ZIS.rorName, ZIS.spelling, ZIS.misspelling,
+    SKOS.altLabel, ZIS.formerName, ZIS.acronym, ZIS.shortName, ZIS.fullName, ZIS.legalName,
+    ZIS.rorName, ZIS.withdrawnRorName, ZIS.spellingVariant, ZIS.misspelling,
 )  # fmt: skip
 _CLOSE = 78.0
 """Least similarity, from 0 to 100, of a close spelling; below it unlike names begin to appear."""
