@@ -1,0 +1,132 @@
+"""Where everything of an ego network stands: two straight columns, no two labels on one spot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zisgraph.visualisations.drawing import lettering
+from zisgraph.visualisations.drawing.ego import EgoGroup, EgoNetwork, EgoNode, Side, balanced
+
+WIDTH = 738.0
+NAME_SIZE = 14.0
+WORDS_SIZE = 13.0
+HEADING_SIZE = 13.0
+EGO_RADIUS = 30.0
+NODE_SIZE = 20.0
+PILL_WIDTH = 38.0
+PILL_HEIGHT = 20.0
+
+_MIDDLE = 230.0
+_NAME_GAP = 18.0
+_PILL_GAP = 10.0
+_MARGIN = 2.0
+_TOP = 26.0
+_HEADING = 30.0
+_ROW_SMALL, _ROW_LEAST, _ROW_MOST = 32.0, 38.0, 46.0
+_ROWS_BEFORE_SMALL = 12
+_GROUP_GAP = 12.0
+_EGO_LINE = 19.0
+_EGO_NAME_WIDTH = 116.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNode:
+    """A neighbour at (x, y); its name starts (or, left, ends) at `text_x`, its pill is centred on `pill_x`."""
+
+    node: EgoNode
+    side: Side
+    x: float
+    y: float
+    text_x: float
+    pill_x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedHeading:
+    """A group's heading: its baseline and where the text starts or ends."""
+
+    text: str
+    side: Side
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class EgoLayout:
+    """The whole picture in pixels; `ego_lines` is the entity's name broken to fit under its circle."""
+
+    width: float
+    height: float
+    ego_x: float
+    ego_y: float
+    ego_lines: tuple[str, ...]
+    headings: tuple[PlacedHeading, ...]
+    nodes: tuple[PlacedNode, ...]
+    has_pills: bool
+
+
+def place(network: EgoNetwork) -> EgoLayout:
+    """Lay out an already folded network; equal networks give equal layouts."""
+    left, right = balanced(network)
+    rows = _row_heights(left, right)
+    heights = [_column_height(column, row) for column, row in zip((left, right), rows, strict=True)]
+    tallest = max(*heights, 4 * EGO_RADIUS)
+    has_pills = any(node.further for node in network.nodes)
+    middle = _TOP + tallest / 2
+    headings: list[PlacedHeading] = []
+    nodes: list[PlacedNode] = []
+    for side, column, row, height in zip(Side, (left, right), rows, heights, strict=True):
+        start = _TOP + (tallest - height) / 2
+        _place_column(side, column, row, start, headings, nodes)
+    lines = lettering.broken(network.name, NAME_SIZE + 1, _EGO_NAME_WIDTH)
+    low = max([middle + EGO_RADIUS + 10 + _EGO_LINE * len(lines), _TOP + tallest])
+    return EgoLayout(WIDTH, low + 8, WIDTH / 2, middle, lines, tuple(headings), tuple(nodes), has_pills)
+
+
+def _row_heights(left: tuple[EgoGroup, ...], right: tuple[EgoGroup, ...]) -> tuple[float, float]:
+    columns = (left, right)
+    least = [
+        _ROW_SMALL if sum(len(group.nodes) for group in column) > _ROWS_BEFORE_SMALL else _ROW_LEAST
+        for column in columns
+    ]
+    tallest = max(_column_height(column, row) for column, row in zip(columns, least, strict=True))
+    heights = []
+    for column, row in zip(columns, least, strict=True):
+        count = sum(len(group.nodes) for group in column)
+        spare = (tallest - _column_height(column, row)) / count if count else 0.0
+        heights.append(min(_ROW_MOST, row + spare))
+    return heights[0], heights[1]
+
+
+def _column_height(column: tuple[EgoGroup, ...], row: float) -> float:
+    gaps = _GROUP_GAP * max(0, len(column) - 1)
+    return sum(_HEADING * bool(group.heading) + row * len(group.nodes) for group in column) + gaps
+
+
+def _place_column(
+    side: Side,
+    column: tuple[EgoGroup, ...],
+    row: float,
+    start: float,
+    headings: list[PlacedHeading],
+    nodes: list[PlacedNode],
+) -> None:
+    outward = -1.0 if side is Side.LEFT else 1.0
+    x = WIDTH / 2 + outward * _MIDDLE / 2
+    text_x = x + outward * _NAME_GAP
+    edge = _MARGIN if side is Side.LEFT else WIDTH - _MARGIN
+    pill_x = edge - outward * PILL_WIDTH / 2
+    pilled = any(node.further for group in column for node in group.nodes)
+    room = abs(edge - text_x) - (PILL_WIDTH + _PILL_GAP if pilled else 0.0)
+    y = start
+    for group in column:
+        if group.heading:
+            headings.append(PlacedHeading(lettering.cut(group.heading, HEADING_SIZE, room, 60), side, text_x, y + 16))
+            y += _HEADING
+        for node in group.nodes:
+            mark = 0.0 if node.verified else lettering.width(" ?", NAME_SIZE)
+            label = lettering.cut(node.name, NAME_SIZE, room - mark)
+            nodes.append(PlacedNode(node, side, x, y + row / 2, text_x, pill_x, label))
+            y += row
+        y += _GROUP_GAP
