@@ -38,7 +38,7 @@ class Tie:
     tie: str
     """IRI of the tie; for a project in common, of the subject's participation."""
     predicate: str
-    """Id of the predicate (`member_of`, …), or `participates_in` for a project in common."""
+    """Local name of the tie's property (`memberOf`, …); `participatesIn` for a project in common."""
     label_it: str
     label_en: str
     subject: Ref
@@ -96,8 +96,6 @@ class Basis:
     topics_unverified: int
     citations: tuple[str, ...] = ()
     """IRIs of the citations behind them, sorted."""
-    graphs: tuple[str, ...] = ()
-    """IRIs of the named graphs those statements stand in, sorted."""
 
     @property
     def unverified_share(self) -> float:

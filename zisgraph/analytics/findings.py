@@ -163,13 +163,13 @@ class DuplicateRow:
     tau: float | None
     km: float | None
     rule_hit: tuple[str, ...]
-    """Ids of the ZIS rules the two would meet together (`R05`…)."""
+    """Ids of the ZIS rules that the two, both recognised, would break (`R06`…)."""
+    basis: Basis
     level: str = ""
     provider_a: Ref | None = None
     provider_b: Ref | None = None
     period_a: str = ""
     period_b: str = ""
-    basis: Basis = Basis(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
