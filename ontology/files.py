@@ -25,9 +25,8 @@ def folder_files(folder: str, suffix: str) -> list[Traversable]:
 
 
 def ontology_files() -> list[Traversable]:
-    """Return every file that decides what a build contains: schema, specialisations, shapes and rules."""
-    names = [*SCHEMA_FILES, "specialisations.ttl"]
-    single = [ontology_file(name) for name in names if ontology_file(name).is_file()]
+    """Return every file that decides what a build contains: schema, shapes and rules."""
+    single = [ontology_file(name) for name in SCHEMA_FILES]
     return [*single, *folder_files("shapes", ".ttl"), *folder_files("rules", ".rq")]
 
 
