@@ -1,0 +1,72 @@
+"""What a build did, for a person and for a script; it stands in the build's manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetReport:
+    """One dataset: rows read per file, statements out of them, whether it was read anew."""
+
+    dataset: str
+    rows: Mapping[str, int]
+    statements: int
+    input_hash: str
+    statements_hash: str
+    loader_version: str
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """Counts and seconds of one build; `changed` is False when it was there already."""
+
+    build: str
+    path: str
+    changed: bool
+    datasets: tuple[DatasetReport, ...] = ()
+    shapes: Mapping[str, int] = field(default_factory=dict)
+    """Results of the validation by severity."""
+    merged: int = 0
+    """Addresses that became another body's."""
+    derived: Mapping[str, int] = field(default_factory=dict)
+    """Statements per inference rule."""
+    graphs: int = 0
+    statements: int = 0
+    """In all named graphs together."""
+    triples: int = 0
+    """In their union, each once."""
+    findings: Mapping[str, int] = field(default_factory=dict)
+    """Rows per analysis."""
+    cypher: str = ""
+    """What was filled for Cypher, in words."""
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    pruned: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report as JSON-ready values."""
+        return asdict(self)
+
+    def lines(self) -> Iterator[str]:
+        """The report as a person reads it."""
+        if not self.changed:
+            yield f"Nothing changed: build {self.build} is current."
+            return
+        for one in self.datasets:
+            yield f"{one.dataset}: {sum(one.rows.values()):,} rows, {one.statements:,} statements{'' if one.fresh else ' (unchanged)'}"
+        yield f"Shapes: {_counts(self.shapes) or 'no findings'}"
+        yield f"Merged: {self.merged} addresses became another body's"
+        yield f"Rules: {sum(self.derived.values()):,} statements derived by {len(self.derived)} rules"
+        yield f"Findings: {_counts(self.findings) or 'none'}"
+        yield f"Cypher: {self.cypher or 'not filled'}"
+        yield f"Graph: {self.statements:,} statements in {self.graphs:,} named graphs, {self.triples:,} different ones"
+        if self.pruned:
+            yield f"Removed old builds: {', '.join(self.pruned)}"
+        yield f"Build {self.build} is current ({sum(self.seconds.values()):.1f} s): {self.path}"
+
+
+def _counts(numbers: Mapping[str, int]) -> str:
+    return ", ".join(f"{count:,} {name}" for name, count in numbers.items() if count)
