@@ -6,23 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from zisgraph.model.iris import Minter
-from zisgraph.model.nquads import line
+from zisgraph.model.nquads import Triple, of_triples
 from zisgraph.model.terms import Confidence, Iri, Literal, Origin
 from zisgraph.ontology.vocabulary import DCT, PROV, RDF, RDFS, ZIS
 
 DERIVED, SCHEMA, COMPUTED = "derived", "ontology", "analyses"
+_DATASETS: Mapping[str, tuple[str, str]] = {
+    DERIVED: ("Ciò che segue per regola", "What follows by rule"),
+    SCHEMA: ("Ontologia, identità e descrizione delle fonti", "Ontology, identity and description of the sources"),
+    COMPUTED: ("Risultati delle analisi", "Results of the analyses"),
+}
 EDITOR, PRODUCT = "editor", "zisgraph"
 """The citations behind what no outside source says: the editors' choices, and what zisgraph itself computes."""
-
-_DATASETS: Mapping[str, tuple[str, str]] = {
-    DERIVED: ("ciò che segue per regola", "what follows by rule"),
-    SCHEMA: ("ontologia e descrizione delle fonti", "ontology and description of the sources"),
-    COMPUTED: ("risultati delle analisi", "results of the analyses"),
-}
-_CITATIONS: Mapping[str, tuple[str, str]] = {
-    EDITOR: ("Scelta dei curatori dei dati, senza fonte", "Choice of the dataset's editors, no source"),
-    PRODUCT: ("Calcolato da zisgraph", "Computed by zisgraph"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +29,7 @@ class Reading:
 
 
 class GraphDescriber:
-    """Writes the statements of graph/meta about the graphs of one build; deterministic, without times."""
+    """Says what the graphs of one build rest on; deterministic, without times."""
 
     def __init__(self, minter: Minter, readings: Mapping[str, Reading], product: Reading) -> None:
         self._minter = minter
@@ -42,51 +37,48 @@ class GraphDescriber:
         self._product = product
 
     def lines(self, graphs: Iterable[str]) -> list[str]:
-        """Sorted N-Quads lines that describe `graphs` and the meta graph itself."""
+        """Sorted N-Quads lines of graph/meta that describe `graphs` and the meta graph itself."""
         meta = self._minter.meta_graph()
-        known = sorted({*graphs, meta})
-        found = [line_ for graph in known for line_ in self._graph(graph, known)]
-        found += [
-            line_
-            for name, labels in _DATASETS.items()
-            for line_ in self._labelled(self._minter.dataset(name), ZIS.Dataset, labels)
-        ]
-        found += [line_ for name, labels in _CITATIONS.items() for line_ in self._citation(name, labels)]
-        return sorted(set(found))
+        return sorted(of_triples(self._triples(sorted({*graphs, meta})), meta))
 
-    def _graph(self, graph: str, known: list[str]) -> Iterator[str]:
+    def _triples(self, graphs: list[str]) -> Iterator[Triple]:
+        for graph in graphs:
+            yield from self._graph(graph)
+            derived = self._minter.derived_graph(graph)
+            if derived in graphs and derived != graph:
+                yield Iri(derived), Iri(PROV.wasDerivedFrom), Iri(graph)
+        for name, labels in _DATASETS.items():
+            yield from _labelled(self._minter.dataset(name), ZIS.Dataset, labels)
+        yield from self._own_citation()
+
+    def _graph(self, graph: str) -> Iterator[Triple]:
         origin = self._minter.origin_of(graph) or self._special(graph)
         reading = self._readings.get(origin.dataset, self._product)
-        yield self._say(graph, RDF.type, Iri(ZIS.StatementGraph))
-        yield self._say(graph, DCT.source, Iri(self._minter.citation(origin.citation)))
-        yield self._say(graph, DCT.isPartOf, Iri(self._minter.dataset(origin.dataset)))
-        yield self._say(graph, ZIS.confidence, Literal(origin.confidence.value))
-        yield self._say(graph, ZIS.inputHash, Literal(reading.input_hash))
-        yield self._say(graph, ZIS.loaderVersion, Literal(reading.loader_version))
-        if origin.dataset == DERIVED:
-            for other in known:
-                if other != graph and self._minter.derived_graph(other) == graph:
-                    yield self._say(graph, PROV.wasDerivedFrom, Iri(other))
+        me = Iri(graph)
+        yield me, Iri(RDF.type), Iri(ZIS.StatementGraph)
+        yield me, Iri(DCT.source), Iri(self._minter.citation(origin.citation))
+        yield me, Iri(DCT.isPartOf), Iri(self._minter.dataset(origin.dataset))
+        yield me, Iri(ZIS.confidence), Literal(origin.confidence.value)
+        yield me, Iri(ZIS.inputHash), Literal(reading.input_hash)
+        yield me, Iri(ZIS.loaderVersion), Literal(reading.loader_version)
 
     def _special(self, graph: str) -> Origin:
-        """Where the graphs stand that hold no facts of a citation: runs are computed, the rest is the editors'."""
+        """The graphs that hold no facts of a citation: runs are computed, the others are the editors' choice."""
         if graph.startswith(self._minter.run_graph("")):
             return Origin(COMPUTED, PRODUCT, Confidence.SOURCED)
         return Origin(SCHEMA, EDITOR, Confidence.SOURCED)
 
-    def _citation(self, name: str, labels: tuple[str, str]) -> Iterator[str]:
-        iri = self._minter.citation(name)
-        yield from self._labelled(iri, ZIS.Citation, labels)
-        yield self._say(iri, DCT.title, Literal(labels[0], language="it"))
-        yield self._say(iri, DCT.title, Literal(labels[1], language="en"))
-        yield self._say(iri, DCT.publisher, Literal("zisgraph"))
-        yield self._say(iri, ZIS.citationType, Literal("curator" if name == EDITOR else "computation"))
-        yield self._say(iri, ZIS.datePrecision, Literal("undated"))
+    def _own_citation(self) -> Iterator[Triple]:
+        me = self._minter.citation(PRODUCT)
+        yield from _labelled(me, ZIS.Citation, ("Calcolato da zisgraph", "Computed by zisgraph"))
+        yield Iri(me), Iri(DCT.title), Literal("Computed by zisgraph from the statements of this build")
+        yield Iri(me), Iri(DCT.publisher), Literal("zisgraph")
+        yield Iri(me), Iri(ZIS.citationText), Literal("zisgraph, computed from the statements of this build")
+        yield Iri(me), Iri(ZIS.citationType), Literal("computation")
+        yield Iri(me), Iri(ZIS.datePrecision), Literal("undated")
 
-    def _labelled(self, iri: str, kind: str, labels: tuple[str, str]) -> Iterator[str]:
-        yield self._say(iri, RDF.type, Iri(kind))
-        for label, language in zip(labels, ("it", "en"), strict=True):
-            yield self._say(iri, RDFS.label, Literal(label, language=language))
 
-    def _say(self, subject: str, predicate: str, value: Iri | Literal) -> str:
-        return line(subject, predicate, value, self._minter.meta_graph())
+def _labelled(iri: str, kind: str, labels: tuple[str, str]) -> Iterator[Triple]:
+    yield Iri(iri), Iri(RDF.type), Iri(kind)
+    for label, language in zip(labels, ("it", "en"), strict=True):
+        yield Iri(iri), Iri(RDFS.label), Literal(label, language=language)
