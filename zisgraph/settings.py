@@ -20,8 +20,14 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address the server listens on.")
     port: Annotated[int, Field(ge=0, le=65535)] = Field(8000, description="Port of the server; 0 takes a free one.")
     allowed_hosts: str = Field("", description="Further names accepted in the Host header, separated by commas.")
+    public: bool = Field(False, description="Whether an address that other machines can reach may be listened on.")
+    cors_origins: str = Field(
+        "", description="Origins whose pages may call us from a browser, separated by commas; * for every one."
+    )
     base_iri: str = Field(
-        "https://w3id.org/zisgraph/", description="Start of every minted address; ends with a slash.", pattern=r"^https?://\S+/$"
+        "https://w3id.org/zisgraph/",
+        description="Start of every minted address; ends with a slash.",
+        pattern=r"^https?://\S+/$",
     )
     neo4j_uri: str = Field("", description="Address of a Neo4j server; empty means the embedded Cypher engine.")
     neo4j_user: str = Field("neo4j", description="User of the Neo4j server.")
@@ -32,6 +38,9 @@ class Settings(BaseSettings):
     query_memory: Annotated[int, Field(ge=256)] = Field(2048, description="Memory cap of one SPARQL worker, in MiB.")
     query_rows: Annotated[int, Field(ge=1)] = Field(10_000, description="Rows of one answer, at most.")
     query_bytes: Annotated[int, Field(ge=1_000)] = Field(50_000_000, description="Bytes of one answer, at most.")
+    query_wait: Annotated[float, Field(gt=0, le=600)] = Field(
+        5.0, description="How long a query waits for a free worker, in seconds, before it is sent away with 503."
+    )
     workers: Annotated[int, Field(ge=1, le=64)] = Field(2, description="SPARQL worker processes.")
     union_default_graph: bool = Field(True, description="Queries without FROM see the union of all named graphs.")
     keep_builds: Annotated[int, Field(ge=1)] = Field(3, description="Past builds kept beside the current one.")

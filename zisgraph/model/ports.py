@@ -11,11 +11,15 @@ from zisgraph.model.property_graph import PropertyGraph
 
 @dataclass(frozen=True, slots=True)
 class SparqlAnswer:
-    """A serialised answer: `chunks` are ready to send, `media_type` says what they are."""
+    """A serialised answer: `chunks` are ready to send, `size` bytes in all; `media_type` says what they are.
+
+    `truncated` names the cap that cut it, "rows" or "bytes", and is empty when the answer is whole.
+    """
 
     media_type: str
     chunks: Iterator[bytes]
-    truncated: bool = False
+    size: int
+    truncated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,7 @@ class CypherEngine(Protocol):
         """Bring the database to exactly this graph; a full replace by difference, not a merge. Idempotent."""
         ...
 
-    def query(
-        self, text: str, parameters: Mapping[str, Any], *, limit: int, timeout: float
-    ) -> CypherAnswer:
+    def query(self, text: str, parameters: Mapping[str, Any], *, limit: int, timeout: float) -> CypherAnswer:
         """Run one read-only query within `timeout` seconds and `limit` rows."""
         ...
 

@@ -1,0 +1,153 @@
+"""Runs the server: takes the port and the home, says where it listens, and leaves nothing behind when it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import ipaddress
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI
+
+from zisgraph.api.app import create_app
+from zisgraph.api.engines import cypher_opener
+from zisgraph.api.services import Services
+from zisgraph.errors import SettingsError
+from zisgraph.pipeline.home import Home
+from zisgraph.settings import Settings
+
+GRACE = 3  # seconds that requests under way have to end when the server stops
+Announce = Callable[[str], None]
+
+
+def serve(settings: Settings, announce: Announce, *, bolt: bool = False) -> None:
+    """Serve the published build until SIGTERM or Ctrl-C; `announce` receives what a person should read.
+
+    Raises:
+        SettingsError: the address may not be listened on, or the port is taken.
+        BuildError: another server runs on this home; the message gives its address.
+    """
+    refuse_open_address(settings)
+    home = Home(settings.home)
+    home.prepare()
+    with _listening(settings, home) as listener:
+        url = _url(settings.host, listener.getsockname()[1])
+        with home.serving(url):
+            services = Services(settings, home, cypher_opener(settings, announce, bolt=bolt))
+            _run(create_app(settings, services), listener, lambda: _announce(url, announce))
+    announce("Stopped.")
+
+
+def refuse_open_address(settings: Settings) -> None:
+    """Refuse an address that other machines can reach, unless that was asked for.
+
+    Raises:
+        SettingsError: the address is not a loopback one and `public` is not set.
+    """
+    if settings.public or _is_loopback(settings.host):
+        return
+    raise SettingsError(
+        f"Address {settings.host} can be reached by other machines, and the server has no login. "
+        "Leave the address at 127.0.0.1, or add --public (ZISGRAPH_PUBLIC=true) when that is what you want."
+    )
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn that ends on a signal as a finished command does, and says when it listens."""
+
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._say_started = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._say_started()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """The base class raises the signal again at the end, which would end the process before its tidying up."""
+        kinds = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        before = {kind: signal.signal(kind, self._on_signal) for kind in kinds}
+        try:
+            yield
+        finally:
+            for kind, handler in before.items():
+                signal.signal(kind, handler)
+
+    def _on_signal(self, kind: int, frame: FrameType | None) -> None:
+        self.handle_exit(kind, frame)
+
+
+def _run(app: FastAPI, listener: socket.socket, started: Callable[[], None]) -> None:
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,  # the request log of our own carries the request id
+        server_header=False,
+        timeout_graceful_shutdown=GRACE,
+        http="h11",
+        loop="asyncio",
+        lifespan="on",
+    )
+    server = _Server(config, started)
+    asyncio.run(server.serve(sockets=[listener]))
+
+
+@contextmanager
+def _listening(settings: Settings, home: Home) -> Iterator[socket.socket]:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((settings.host, settings.port))
+            listener.listen(socket.SOMAXCONN)
+        except OSError as error:
+            with home.serving(_url(settings.host, settings.port)):
+                raise _unlistenable(settings, error) from error
+        yield listener
+    finally:
+        listener.close()
+
+
+def _unlistenable(settings: Settings, error: OSError) -> SettingsError:
+    if error.errno == errno.EADDRINUSE:
+        return SettingsError(
+            f"Port {settings.port} of {settings.host} is taken by another program. "
+            "Choose another: --port 8080 (ZISGRAPH_PORT=8080), or --port 0 for any free one."
+        )
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return SettingsError(f"Port {settings.port} needs a privilege this user has not. Choose one from 1024 up.")
+    return SettingsError(
+        f"Cannot listen on {settings.host}, port {settings.port}: {error.strerror or error}. "
+        "Use an address of this machine, such as 127.0.0.1."
+    )
+
+
+def _announce(url: str, announce: Announce) -> None:
+    announce(f"zisgraph is ready at {url}/")
+    announce(f"  pages   {url}/it/  {url}/en/")
+    announce(f"  SPARQL  {url}/sparql")
+    announce(f"  Cypher  {url}/cypher")
+    announce(f"  REST    {url}/api/v1/  ({url}/api/openapi.json)")
+    announce("Ctrl-C ends it.")
+
+
+def _url(host: str, port: int) -> str:
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}:{port}"
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,163 @@
+"""Reads the tokens of a users' query: which form it has, whether it names its dataset, what is refused in it.
+
+This is one wall of two: behind it the worker that runs the query can open neither file nor socket.
+The lexical rules are those of SPARQL 1.1, section 19; escapes such as backslash u0041 are read both raw and
+decoded, because an engine may decode them anywhere in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from zisgraph.errors import QueryRefused, QueryTooLarge
+
+MAX_CHARACTERS = 500_000
+MAX_DEPTH = 200  # brackets within brackets; parsers recurse, and a stack is finite
+
+_TOKEN = re.compile(
+    r"""
+      (?P<skip>\s+|\#[^\n\r]*)
+    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<string>'''(?:[^'\\]|\\.|'(?!''))*''' | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"
+        | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*")
+    | (?P<variable>[?$]\w+)
+    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[a-z]+)?)
+    | (?P<name>(?:[^\W\d_](?:[\w.\-·]*[\w\-·])?|_)?:(?:[\w:.\-·]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
+    | (?P<word>[A-Za-z_]\w*)
+    | (?P<open>[{(\[])
+    | (?P<close>[})\]])
+    | (?P<other>[\d.]+|.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+_REACHES_OUT = {
+    "SERVICE": "asks another endpoint over the network",
+    "LOAD": "reads a file or an address",
+}
+_WRITES = frozenset({"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
+
+
+class Form(StrEnum):
+    """The four query forms, and what cannot be told from the tokens (the engine will say why)."""
+
+    SELECT = "SELECT"
+    ASK = "ASK"
+    CONSTRUCT = "CONSTRUCT"
+    DESCRIBE = "DESCRIBE"
+    UNKNOWN = "UNKNOWN"
+
+    @property
+    def gives_graph(self) -> bool:
+        return self in {Form.CONSTRUCT, Form.DESCRIBE}
+
+
+_FORMS = {form.value: form for form in Form if form is not Form.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What the tokens say about a query."""
+
+    form: Form
+    names_dataset: bool
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+
+
+def inspect(query: str, prefixes: Mapping[str, str] | None = None) -> Inspection:
+    """Tell the form of a query and refuse what may not be run here.
+
+    Raises:
+        QueryRefused: it would write, reach the network or read a file; the message names the word.
+        QueryTooLarge: it is longer or nested deeper than any answerable question.
+
+    >>> inspect("SELECT * WHERE { ?s ?p 'LOAD' }").form
+    <Form.SELECT: 'SELECT'>
+    """
+    if len(query) > MAX_CHARACTERS:
+        raise QueryTooLarge(f"The query has {len(query):,} characters; at most {MAX_CHARACTERS:,} are read.")
+    tokens = list(_tokens(query))
+    _refuse(tokens, prefixes or {})
+    decoded = _ESCAPE.sub(_decode, query)
+    if decoded != query:
+        _refuse(list(_tokens(decoded)), prefixes or {})
+    words = [token.text.upper() for token in tokens if token.kind == "word"]
+    form = next((_FORMS[word] for word in words if word in _FORMS), Form.UNKNOWN)
+    return Inspection(form, "FROM" in words)
+
+
+def refuse_file(iri: str) -> None:
+    """Refuse a graph name that is a file's address; any other name is only ever looked up in the store.
+
+    Raises:
+        QueryRefused: it starts with `file:`.
+    """
+    if urlsplit(iri).scheme.lower() == "file":
+        raise QueryRefused(
+            f"<{iri}> names a file. Graphs are those of the published build; files are never read by a query."
+        )
+
+
+def _tokens(query: str) -> Iterator[_Token]:
+    for match in _TOKEN.finditer(query):
+        kind = match.lastgroup or "other"
+        if kind != "skip":
+            yield _Token(kind, match.group())
+
+
+def _decode(match: re.Match[str]) -> str:
+    number = int(match[1] or match[2], 16)
+    return chr(number) if number <= 0x10FFFF else match[0]
+
+
+def _refuse(tokens: list[_Token], prefixes: Mapping[str, str]) -> None:
+    depth = 0
+    for token in tokens:
+        depth += (token.kind == "open") - (token.kind == "close")
+        if depth > MAX_DEPTH:
+            raise QueryTooLarge(f"The query nests brackets more than {MAX_DEPTH} deep; write it flatter.")
+        if token.kind == "word":
+            _refuse_word(token.text.upper())
+    for iri in _dataset_iris(tokens, prefixes):
+        refuse_file(iri)
+
+
+def _refuse_word(word: str) -> None:
+    if word in _REACHES_OUT:
+        raise QueryRefused(
+            f"{word} {_REACHES_OUT[word]}; here a query reads the published build only. "
+            f"Ask the other source yourself and join the answers, or leave {word} out."
+        )
+    if word in _WRITES:
+        raise QueryRefused(
+            f"{word} is an update; this endpoint is read-only. The graph changes by a build: run `zisgraph build`."
+        )
+
+
+def _dataset_iris(tokens: list[_Token], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """The graphs that FROM and FROM NAMED name, with BASE and PREFIX applied."""
+    base, names = "", dict(prefixes)
+    for index, token in enumerate(tokens):
+        word = token.text.upper() if token.kind == "word" else ""
+        after = tokens[index + 1 : index + 3]
+        if word == "BASE" and after and after[0].kind == "iri":
+            base = urljoin(base, after[0].text[1:-1])
+        elif word == "PREFIX" and len(after) == 2 and after[1].kind == "iri":
+            names[after[0].text.removesuffix(":")] = urljoin(base, after[1].text[1:-1])
+        elif word == "FROM":
+            graph = next((t for t in after if t.kind in {"iri", "name"}), None)
+            if graph is not None and graph.kind == "iri":
+                yield urljoin(base, graph.text[1:-1])
+            elif graph is not None:
+                prefix, _, local = graph.text.partition(":")
+                yield names.get(prefix, "") + local

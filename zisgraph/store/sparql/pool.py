@@ -1,0 +1,214 @@
+"""A fixed number of workers over one published build: who asks waits his turn, and a killed worker is replaced."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from zisgraph.errors import EngineUnavailable, QueryError
+from zisgraph.model.ports import SparqlAnswer
+from zisgraph.settings import Settings
+from zisgraph.store.sparql import formats
+from zisgraph.store.sparql.formats import ResultFormat
+from zisgraph.store.sparql.guard import inspect, refuse_file
+from zisgraph.store.sparql.limits import MIB
+from zisgraph.store.sparql.process import Cancellation, Cancelled, WorkerProcess, failure
+from zisgraph.store.sparql.wire import BLOCK, Question, Reply
+
+log = logging.getLogger(__name__)
+
+RETRY = 1.0  # seconds between two attempts to start a worker
+_BY_NAME = {form.name: form for form in (*formats.BINDINGS, *formats.GRAPHS)}
+
+
+class Busy(QueryError):
+    """All workers were busy for as long as a query may wait."""
+
+    status = 503
+    retry_after = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a client names beside the query; they take the place of its FROM clauses."""
+
+    default_graphs: Sequence[str] = ()
+    named_graphs: Sequence[str] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.default_graphs or self.named_graphs)
+
+
+class SparqlPool:
+    """Runs users' queries over one store, each within its deadline and caps. Safe to use from many threads."""
+
+    def __init__(self, store: Path, settings: Settings) -> None:
+        self._store, self._settings = store, settings
+        self._free: deque[WorkerProcess] = deque()
+        self._changed = threading.Condition()
+        self._all: set[WorkerProcess] = set()
+        self._closed = False
+        starting = [self._start() for _ in range(settings.workers)]
+        for worker in starting:
+            self._welcome(worker)
+
+    def close(self) -> None:
+        """End all workers; queries under way fail."""
+        with self._changed:
+            self._closed = True
+            workers, self._all = self._all, set()
+            self._changed.notify_all()
+        for worker in workers:
+            worker.close()
+
+    def processes(self) -> list[int]:
+        """The process ids of the workers."""
+        with self._changed:
+            return sorted(worker.number for worker in self._all)
+
+    def run(
+        self,
+        query: str,
+        *,
+        bindings: ResultFormat = formats.JSON,
+        graph: ResultFormat = formats.TURTLE,
+        dataset: Dataset | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> SparqlAnswer:
+        """Answer one query, whole and serialised; SELECT and ASK as `bindings`, the others as `graph`.
+
+        Raises:
+            QueryError: refused, not SPARQL, past its deadline or a cap, or no worker was free in time.
+            Cancelled: `cancellation` was called.
+        """
+        question = self._question(query, bindings, graph, dataset or Dataset())
+        cancellation = cancellation or Cancellation()
+        reply, content = self._ask(question, cancellation)
+        problem = failure(reply)
+        if problem is not None:
+            raise problem
+        return SparqlAnswer(_BY_NAME[reply.name].content_type, _blocks(content), reply.size, reply.truncated)
+
+    def _question(self, query: str, bindings: ResultFormat, graph: ResultFormat, dataset: Dataset) -> Question:
+        seen = inspect(query)
+        for iri in (*dataset.default_graphs, *dataset.named_graphs):
+            refuse_file(iri)
+        settings = self._settings
+        default, named = None, None
+        if dataset:
+            default, named = tuple(dataset.default_graphs), tuple(dataset.named_graphs)
+        elif not settings.union_default_graph and not seen.names_dataset:
+            default = ()  # the store's default graph holds the union of the named ones
+        return Question(
+            query=query,
+            bindings=bindings.name,
+            graph=graph.name,
+            rows=settings.query_rows,
+            size=settings.query_bytes,
+            seconds=settings.query_timeout,
+            default_graphs=default,
+            named_graphs=named,
+        )
+
+    def _ask(self, question: Question, cancellation: Cancellation) -> tuple[Reply, IO[bytes]]:
+        while True:
+            with self._worker() as worker:
+                cancellation.attach(worker)
+                try:
+                    return worker.ask(question)
+                except BrokenPipeError:
+                    worker.kill()  # it had died while it was idle: the question goes to another one
+                except BaseException as error:
+                    worker.kill()
+                    if cancellation.called:
+                        raise Cancelled from error
+                    raise
+                finally:
+                    cancellation.attach(None)
+            if cancellation.called:
+                raise Cancelled
+
+    @contextmanager
+    def _worker(self) -> Iterator[WorkerProcess]:
+        worker = self._take()
+        try:
+            yield worker
+        finally:
+            if worker.spent:
+                self._dismiss(worker)
+            else:
+                self._give_back(worker)
+
+    def _take(self) -> WorkerProcess:
+        until = time.monotonic() + self._settings.query_wait
+        with self._changed:
+            while not self._free:
+                if self._closed:
+                    raise EngineUnavailable("The server is stopping.")
+                left = until - time.monotonic()
+                if left <= 0:
+                    raise Busy(
+                        f"All {self._settings.workers} SPARQL workers were busy for {self._settings.query_wait:g} "
+                        "seconds; ask again in a moment."
+                    )
+                self._changed.wait(left)
+            return self._free.popleft()
+
+    def _give_back(self, worker: WorkerProcess) -> None:
+        with self._changed:
+            self._free.append(worker)
+            self._changed.notify()
+
+    def _dismiss(self, worker: WorkerProcess) -> None:
+        with self._changed:
+            self._all.discard(worker)
+            closed = self._closed
+        worker.close()
+        if not closed:
+            threading.Thread(target=self._replace, name="start-worker", daemon=True).start()
+
+    def _replace(self) -> None:
+        """Start a new worker, again and again should it not start (no memory, no process to be had)."""
+        while not self._closed:
+            try:
+                self._welcome(self._start())
+                return
+            except (EngineUnavailable, OSError):
+                log.exception("a SPARQL worker does not start; trying again")
+                time.sleep(RETRY)
+
+    def _start(self) -> WorkerProcess:
+        return WorkerProcess(self._store, self._settings.query_memory * MIB, self._settings.base_iri)
+
+    def _welcome(self, worker: WorkerProcess) -> None:
+        worker.wait_ready()
+        with self._changed:
+            if not self._closed:
+                self._all.add(worker)
+                self._free.append(worker)
+                self._changed.notify()
+                return
+        worker.close()
+
+
+@contextmanager
+def open_pool(store: Path, settings: Settings) -> Iterator[SparqlPool]:
+    """The workers of one store, ended with the block."""
+    pool = SparqlPool(store, settings)
+    try:
+        yield pool
+    finally:
+        pool.close()
+
+
+def _blocks(content: IO[bytes]) -> Iterator[bytes]:
+    with content:
+        while block := content.read(BLOCK):
+            yield block

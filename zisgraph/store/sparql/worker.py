@@ -1,0 +1,190 @@
+"""The worker process: opens one store read-only, gives up everything else, and answers one query at a time.
+
+It is started as `python -m zisgraph.store.sparql.worker STORE MEMORY BASE`, reads questions from its standard
+input and writes answers to its standard output. It ends when its standard input closes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from itertools import islice
+from typing import IO, cast
+
+import pyoxigraph as ox
+
+from zisgraph.ontology.prefixes import all_prefixes
+from zisgraph.store.sparql import limits, wire
+from zisgraph.store.sparql.formats import CUTS, GRAPH_MARKS, CappedRows, Full
+from zisgraph.store.sparql.wire import Question, Reply
+
+_PLACE = re.compile(r"error at (\d+):(\d+): ")
+_LIST_OF_RANGES = re.compile(r"\[[^\[\]]*\.\.[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]")
+_XML_FORBIDS = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_XML_NAME_END = re.compile(r"[^\W\d][\w.\-·]*\Z")
+TIRED = 0.5  # a worker that has held this share of its memory cap is replaced after the answer
+
+
+class Unwritable(Exception):
+    """The answer holds something that the asked-for format cannot say."""
+
+
+class TooLarge(Exception):
+    """Not even the first row or triple fits under the cap."""
+
+
+class CappedTriples:
+    """Collects a serialised graph; `limit` ends its triples at `rows` or soon after `size` bytes are written."""
+
+    def __init__(self, rows: int, size: int) -> None:
+        self._rows, self._size = rows, size
+        self.buffer = bytearray()
+        self.truncated = ""
+
+    def write(self, data: bytes) -> int:
+        self.buffer += data
+        return len(data)
+
+    def flush(self) -> None:
+        """Serialisers ask for it; nothing waits here."""
+
+    def limit(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+        rest = iter(triples)
+        for triple in islice(rest, self._rows):
+            if len(self.buffer) >= self._size:
+                self.truncated = "bytes"
+                return
+            yield triple
+        if next(rest, None) is not None:
+            self.truncated = "rows"
+
+
+class Answerer:
+    """Runs questions against one store."""
+
+    def __init__(self, store: ox.Store, prefixes: dict[str, str]) -> None:
+        self._store, self._prefixes = store, prefixes
+
+    def answer(self, question: Question) -> tuple[Reply, bytes | bytearray]:
+        """The head and the bytes of the answer; what goes wrong is said in the head."""
+        try:
+            return self._run(question)
+        except SyntaxError as error:
+            return _syntax(str(error)), b""
+        except Unwritable as error:
+            return Reply(problem="unwritable", message=str(error)), b""
+        except (TooLarge, MemoryError) as error:
+            return Reply(problem="too large", message=str(error)), b""
+        except (OSError, ValueError) as error:
+            return Reply(problem="engine", message=str(error)), b""
+
+    def _run(self, question: Question) -> tuple[Reply, bytes | bytearray]:
+        results = self._store.query(
+            question.query,
+            prefixes=self._prefixes,
+            default_graph=None if question.default_graphs is None else [*map(ox.NamedNode, question.default_graphs)],
+            named_graphs=None if question.named_graphs is None else [*map(ox.NamedNode, question.named_graphs)],
+        )
+        if isinstance(results, ox.QueryTriples):
+            return self._graph(results, question)
+        return self._bindings(results, question)
+
+    def _bindings(self, results: ox.QuerySolutions | ox.QueryBoolean, question: Question) -> tuple[Reply, bytearray]:
+        output = CappedRows(CUTS[question.bindings], question.rows, question.size)
+        with suppress(Full):  # what was collected so far is then cut to whole rows
+            results.serialize(cast("IO[bytes]", output), getattr(ox.QueryResultsFormat, question.bindings))
+        truncated = output.finish()
+        if truncated and not output.buffer:
+            raise TooLarge(f"Not one row fits under {question.size:,} bytes; ask for shorter values.")
+        if question.bindings == "XML":
+            _check_characters(output.buffer)
+        return Reply(len(output.buffer), question.bindings, truncated), output.buffer
+
+    def _graph(self, results: ox.QueryTriples, question: Question) -> tuple[Reply, bytearray]:
+        output = CappedTriples(question.rows, question.size)
+        triples: Iterable[ox.Triple] = output.limit(results)
+        if question.graph == "RDF_XML":
+            triples = map(_check_predicate, triples)
+        ox.serialize(triples, cast("IO[bytes]", output), getattr(ox.RdfFormat, question.graph), prefixes=self._prefixes)
+        if question.graph == "TURTLE":
+            output.buffer = _used_prefixes(output.buffer)
+        if len(output.buffer) > 2 * question.size:
+            raise TooLarge(f"One triple alone passes the cap of {question.size:,} bytes; ask for shorter values.")
+        if output.truncated:
+            output.buffer += GRAPH_MARKS.get(question.graph, b"")
+        if question.graph == "RDF_XML":
+            _check_characters(output.buffer)
+        return Reply(len(output.buffer), question.graph, output.truncated), output.buffer
+
+
+def _used_prefixes(turtle: bytearray) -> bytearray:
+    """The same Turtle with the prefixes that it uses only, in order of their names."""
+    header = []
+    start = 0
+    while turtle.startswith(b"@prefix ", start):
+        end = turtle.index(b"\n", start) + 1
+        header.append(bytes(turtle[start:end]))
+        start = end
+    body = turtle[start:]
+    return bytearray(b"".join(sorted(line for line in header if line.split(b" ")[1] in body))) + body
+
+
+def _check_predicate(triple: ox.Triple) -> ox.Triple:
+    if _XML_NAME_END.search(triple.predicate.value) is None:
+        raise Unwritable(
+            f"RDF/XML cannot write the predicate <{triple.predicate.value}>, which does not end in a name; "
+            "ask for text/turtle."
+        )
+    return triple
+
+
+def _check_characters(answer: bytearray) -> None:
+    if _XML_FORBIDS.search(answer) is not None:
+        raise Unwritable("The answer holds control characters, which XML cannot write; ask for another format.")
+
+
+def _syntax(message: str) -> Reply:
+    """The engine lists every character range that could follow; what a person can use is kept."""
+    place = _PLACE.search(message)
+    if "Prefix not found" in message:
+        message = "error at 0:0: the prefix used here is not declared"
+    plain = _PLACE.sub("", _LIST_OF_RANGES.sub("", message))
+    plain = re.sub(r"(?:, )+(?=,|$)|(?<=expected one of )(?:, )+", "", re.sub(r"\s+", " ", plain)).strip(" ,|")
+    if place is None:
+        return Reply(problem="syntax", message=plain)
+    return Reply(problem="syntax", message=plain, line=int(place[1]), column=int(place[2]))
+
+
+def serve(answerer: Answerer, memory: int, questions: int, answers: int) -> None:
+    """Answer until the questions end."""
+    while True:
+        try:
+            question = wire.unpack_question(wire.read_exactly(questions, wire.length(wire.read_exactly(questions, 4))))
+        except EOFError:
+            return
+        limits.limit_processor(question.seconds)
+        with limits.watched(memory, questions):
+            reply, content = answerer.answer(question)
+        tired = limits.peak_memory() > TIRED * memory
+        wire.write_all(answers, wire.pack(replace(reply, tired=tired)))
+        wire.write_all(answers, content)
+
+
+def main(arguments: list[str]) -> None:
+    """Open the store, close the doors, say that we are ready, serve."""
+    folder, memory, base = arguments[0], int(arguments[1]), arguments[2]
+    limits.stay_in_the_background()
+    questions, answers = os.dup(0), os.dup(1)
+    store = ox.Store.read_only(folder)
+    limits.close_the_doors(memory)
+    wire.write_all(answers, wire.pack(Reply()))
+    serve(Answerer(store, all_prefixes(base)), memory, questions, answers)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
+    os._exit(0)  # nothing to tidy: closing a large store would only delay the end
