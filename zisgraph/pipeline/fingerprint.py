@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 
 from zisgraph import __version__
 
-SHAPING = ("analytics", "identity", "model", "ontology", "pipeline", "store", "validate")
+SHAPING = ("analytics", "identity", "model", "ontology", "pipeline", "store")
 """The sub-packages (code, ontology files, shapes, rules) of which a change gives another build."""
 
 
@@ -19,18 +19,18 @@ def build_id(staged: Mapping[str, str], base: str) -> str:
     return sha256("\n".join([__version__, base, code_hash(), *parts]).encode()).hexdigest()[:16]
 
 
-def code_hash() -> str:
-    """The sha256 over the files of the shaping sub-packages, names included."""
+def code_hash(packages: tuple[str, ...] = SHAPING) -> str:
+    """The sha256 over the files of sub-packages, names included."""
     digest = sha256()
-    for name, content in _files():
+    for name, content in _files(packages):
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
 
 
-def _files() -> Iterator[tuple[str, bytes]]:
+def _files(packages: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
     root = files("zisgraph")
-    for package in SHAPING:
+    for package in packages:
         yield from _below(root / package, package)
 
 

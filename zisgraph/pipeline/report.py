@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 
@@ -45,6 +45,20 @@ class BuildReport:
     """What was filled for Cypher, in words."""
     seconds: Mapping[str, float] = field(default_factory=dict)
     pruned: tuple[str, ...] = ()
+
+    @classmethod
+    def of_manifest(
+        cls, manifest: Mapping[str, Any], path: str, *, changed: bool, pruned: tuple[str, ...]
+    ) -> BuildReport:
+        """The report that stands in a build's manifest; `path` is where the build lies now."""
+        own = {field_.name for field_ in fields(cls)} - {"datasets", "path", "changed", "pruned"}
+        return cls(
+            **{name: value for name, value in manifest.items() if name in own},
+            datasets=tuple(DatasetReport(**one) for one in manifest["datasets"]),
+            path=path,
+            changed=changed,
+            pruned=pruned,
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """The report as JSON-ready values."""

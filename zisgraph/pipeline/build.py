@@ -1,0 +1,150 @@
+"""One build: stage, validate, resolve and fill, derive, analyse, project, publish.
+
+Everything is made in a folder that nobody reads. It gets its final name by one rename when it is complete, and is
+served when the pointer is renamed: killed at any moment, readers see the old build or the new one. The build's id
+stands for its content, so an input that has not changed needs no work.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from zisgraph import __version__
+from zisgraph.errors import BuildError
+from zisgraph.loaders.reading import Folder
+from zisgraph.model.iris import Minter
+from zisgraph.pipeline.assemble import Assembler, StagedFile
+from zisgraph.pipeline.fingerprint import build_id
+from zisgraph.pipeline.home import MAKING, Build, Home, sync_folder, sync_tree
+from zisgraph.pipeline.meta import Reading
+from zisgraph.pipeline.progress import Progress, Silent, Timed
+from zisgraph.pipeline.report import BuildReport, DatasetReport
+from zisgraph.pipeline.stage import Staged, resolver, stage_all
+from zisgraph.settings import Settings
+from zisgraph.store.oxigraph import OxigraphFiller
+
+
+def build(settings: Settings, progress: Progress | None = None, facts: Folder | None = None) -> BuildReport:
+    """Bring the home to the build that its sources give, and publish it; no work when that is current.
+
+    `facts` is a folder of tables in place of the bundled ones.
+
+    Raises:
+        InputError: a file breaks its rules; the message has all faults, the last good build stays in service.
+        ShapeError: the statements break a shape; the same.
+        BuildError: the home cannot be written, or another build is running on it.
+    """
+    home = Home(settings.home)
+    home.prepare()
+    with home.building():
+        return _Maker(settings, home, Timed(progress or Silent())).run(facts)
+
+
+@dataclass
+class _Maker:
+    """One run of `build`, under the lock."""
+
+    settings: Settings
+    home: Home
+    timed: Timed
+
+    def run(self, facts: Folder | None) -> BuildReport:
+        self.home.sweep()
+        with self.timed.step("stage", "reading the sources"):
+            staged = stage_all(self.home, self.settings.base_iri, facts)
+            self.timed.say(f"{sum(one.manifest['statements'] for one in staged):,} statements")
+        wanted = Build(
+            self.home.builds_folder / build_id({s.dataset: s.digest for s in staged}, self.settings.base_iri)
+        )
+        current = self.home.current_or_none()
+        if current == wanted:
+            return _stored(wanted, changed=False)
+        if not (wanted.path / "manifest.json").is_file():
+            self._make(wanted, staged)
+        with self.timed.step("publish", "switching to the new build"):
+            self.home.publish(wanted)
+            pruned = self.home.prune(self.settings.keep_builds)
+            self.timed.say(f"build {wanted.id} is current")
+        return _stored(wanted, changed=True, pruned=tuple(pruned))
+
+    def _make(self, wanted: Build, staged: Sequence[Staged]) -> None:
+        making = self.home.builds_folder / f"{MAKING}{wanted.id}-{os.getpid()}"
+        making.mkdir()
+        try:
+            facts = self._fill(making, staged)
+        except OSError as error:
+            raise BuildError(f"The build cannot be written in {making}: {error.strerror or error}.") from error
+        report = BuildReport(
+            wanted.id, str(wanted.path), changed=True, datasets=_datasets(staged), seconds=self.timed.seconds, **facts
+        )
+        _write_manifest(making, report)
+        sync_tree(making)
+        making.rename(wanted.path)
+        sync_folder(self.home.builds_folder)
+
+    def _fill(self, making: Path, staged: Sequence[Staged]) -> Mapping[str, Any]:
+        """The store; what the report says of it."""
+        minter = Minter(self.settings.base_iri)
+        view = resolver(staged, minter.base)
+        files = [
+            StagedFile(s.dataset, s.statements, Reading(s.manifest["input_hash"], s.manifest["loader_version"]))
+            for s in staged
+        ]
+        store = OxigraphFiller.on_disk(making / "store")
+        assembler = Assembler(store, minter, making)
+        with self.timed.step("resolve", "bringing merged bodies under one address"):
+            assembler.add_facts(files, view)
+            assembler.add_schema(view)
+            self.timed.say(f"{len(view.names)} addresses merged")
+        with self.timed.step("derive", "deriving what follows by rule"):
+            derived = assembler.derive()
+            self.timed.say(f"{sum(derived.values()):,} statements derived")
+        with self.timed.step("describe", "describing the graphs and their sources"):
+            assembler.describe(files)
+            reader = assembler.reader()
+            facts = {
+                "merged": len(view.names),
+                "derived": derived,
+                "graphs": len(reader.graphs()),
+                "statements": reader.count(),
+                "triples": reader.count_triples(),
+            }
+            self.timed.say(f"{facts['statements']:,} statements in {facts['graphs']:,} graphs")
+        store.close()
+        return facts
+
+
+def _datasets(staged: Sequence[Staged]) -> tuple[DatasetReport, ...]:
+    return tuple(
+        DatasetReport(
+            dataset=one.dataset,
+            rows={name: count["rows"] for name, count in one.manifest["tables"].items()},
+            statements=one.manifest["statements"],
+            input_hash=one.manifest["input_hash"],
+            statements_hash=one.digest,
+            loader_version=one.manifest["loader_version"],
+            fresh=one.fresh,
+        )
+        for one in staged
+    )
+
+
+def _write_manifest(folder: Path, report: BuildReport) -> None:
+    manifest = {
+        "id": report.build,
+        "version": __version__,
+        "time": datetime.now(UTC).isoformat(timespec="seconds"),
+        **report.as_dict(),
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _stored(build: Build, *, changed: bool, pruned: tuple[str, ...] = ()) -> BuildReport:
+    """The report that a complete build keeps in its manifest."""
+    return BuildReport.of_manifest(build.manifest(), str(build.path), changed=changed, pruned=pruned)
