@@ -1,0 +1,114 @@
+"""What a cell of a table may hold, and the words in which we say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
+_ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class CellType:
+    """A kind of cell: a test, the words for what passes it, and the closed list where there is one."""
+
+    allowed: str
+    accepts: Callable[[str], bool]
+    values: tuple[str, ...] = ()
+
+
+TEXT = CellType("text", lambda cell: True)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cell that names the key of a row in one of these tables."""
+
+    tables: tuple[str, ...]
+
+    @property
+    def allowed(self) -> str:
+        return "an id of " + " or ".join(f"{table}.csv" for table in self.tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, what its cells hold, and whether they may be empty or hold a list (`;`)."""
+
+    name: str
+    type: CellType | Reference = TEXT
+    required: bool = False
+    many: bool = False
+
+
+def split(cell: str) -> list[str]:
+    """The items of a cell that holds a list.
+
+    >>> split("agrifood; ict-digital")
+    ['agrifood', 'ict-digital']
+    """
+    return [item for item in (part.strip() for part in cell.split(";")) if item]
+
+
+def is_year(cell: str) -> bool:
+    return _YEAR.fullmatch(cell) is not None
+
+
+def is_number(cell: str) -> bool:
+    return _NUMBER.fullmatch(cell) is not None
+
+
+def is_date(cell: str) -> bool:
+    """Whether this is a year, a month or a day of the calendar, in ISO order.
+
+    >>> [is_date(text) for text in ("2026", "2026-02", "2026-02-28", "2026-02-30", "28/02/2026")]
+    [True, True, True, False, False]
+    """
+    if not _ISO_DATE.fullmatch(cell) or cell.startswith("0000"):
+        return False
+    try:
+        date.fromisoformat((cell + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def one_of(*values: str) -> CellType:
+    """A closed list of values."""
+    return CellType("one of " + ", ".join(values), frozenset(values).__contains__, values)
+
+
+def pattern(expression: str, allowed: str) -> CellType:
+    return CellType(allowed, lambda cell, test=re.compile(expression): test.fullmatch(cell) is not None)  # type: ignore[misc]
+
+
+def refers_to(*tables: str) -> Reference:
+    return Reference(tables)
+
+
+def between(low: float, high: float) -> CellType:
+    return CellType(
+        f"a number from {low} to {high}, with a point for decimals",
+        lambda cell: is_number(cell) and low <= float(cell) <= high,
+    )
+
+
+ID = pattern(r"[a-z0-9][a-z0-9-]*", "lower case letters without accents, digits and hyphens")
+YEAR = CellType("a year from 1000 to 2099, such as 2024", is_year)
+DATE = CellType("a date such as 2026, 2026-02 or 2026-02-28", is_date)
+DAY = CellType("a day such as 2026-02-28", lambda cell: len(cell) == len("2026-02-28") and is_date(cell))
+NUMBER = CellType("a number such as 12 or 1234.5, with a point for decimals", is_number)
+WHOLE = CellType("a whole number such as 12", lambda cell: cell.isascii() and cell.isdigit())
+YES = CellType("yes, or empty", "yes".__eq__, ("yes",))
+YES_NO = one_of("yes", "no")
+URL = pattern(r"https?://[^\s/]+\.?[^\s]*", "an address that starts with http:// or https://")
+PLATE = pattern(r"[A-Z]{2,3}", "the car plate of a province, such as MI")
+HELIX = one_of("R", "P", "T", "I", "C")
+
+CITATION = Column("citation", refers_to("citations"), required=True, many=True)
+CONFIDENCE = Column("confidence", one_of("sourced", "unverified"), required=True)
+UNVERIFIED_FIELDS = Column("unverified_fields", many=True)

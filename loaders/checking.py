@@ -1,0 +1,120 @@
+"""The checks that every table undergoes: its cells, its keys, its references, its citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zisgraph.errors import Issue
+from zisgraph.loaders.cells import Column, Reference, split
+from zisgraph.loaders.reading import nearest, quoted
+from zisgraph.loaders.tables import Content, Facts, Problem, Row, Table
+
+GENERAL_KNOWLEDGE = "general-knowledge"
+_BROKEN = re.compile("[\x00-\x1f\x7f\ufffd]")
+
+
+def check(table: Table, facts: Facts) -> list[Issue]:
+    """All the issues of one table, in the order of its lines."""
+    content = facts.contents[table.name]
+    issues = list(content.issues)
+    columns = [column for column in table.columns if content.rows and column.name in content.rows[0].cells]
+    issues.extend(_as_issue(table, row, problem) for row in content.rows for problem in _row(row, columns, facts))
+    issues.extend(_repeated_keys(content))
+    if content.complete:
+        rules = table.row_rules
+        issues.extend(_as_issue(table, row, p) for row in content.rows for rule in rules for p in rule(row, facts))
+        for table_rule in table.table_rules:
+            issues.extend(table_rule(facts))
+    return sorted(dict.fromkeys(issues), key=lambda issue: issue.line)
+
+
+def _as_issue(table: Table, row: Row, problem: Problem) -> Issue:
+    return Issue(table.file, row.line, *problem)
+
+
+def _row(row: Row, columns: list[Column], facts: Facts) -> Iterator[Problem]:
+    for column in columns:
+        cell = row.cells[column.name]
+        if not cell:
+            if column.required:
+                yield Problem(column.name, "nothing", _allowed(column))
+            continue
+        if cell != cell.strip() or _BROKEN.search(cell):
+            yield _unclean(column.name, cell)
+            continue
+        yield from _cell(column, cell, facts)
+    if "unverified_fields" in row.cells:
+        yield from _unverified_fields(row)
+    if "citation" in row.cells:
+        yield from _general_knowledge(row)
+
+
+def _unclean(column: str, cell: str) -> Problem:
+    if "\ufffd" in cell:
+        return Problem(
+            column, f"{quoted(cell)} with letters that are not UTF-8", "text in UTF-8; save the file again as UTF-8"
+        )
+    if "\x00" in cell:
+        return Problem(column, f"{quoted(cell)} with a NUL byte", "text")
+    if _BROKEN.search(cell):
+        return Problem(column, f"{quoted(cell)} with a line break or control character", "text on one line")
+    return Problem(column, f"{quoted(cell)} with blanks around it", "the same without them")
+
+
+def _allowed(column: Column) -> str:
+    return column.type.allowed
+
+
+def _cell(column: Column, cell: str, facts: Facts) -> Iterator[Problem]:
+    items = split(cell) if column.many else [cell]
+    if column.many and len(set(items)) != len(items):
+        yield Problem(column.name, f"{quoted(cell)}, which repeats an item", "each item once, separated by ;")
+    for item in items:
+        if isinstance(column.type, Reference):
+            yield from _reference(column.name, item, column.type, facts)
+        elif not column.type.accepts(item):
+            offer = nearest(item, column.type.values)
+            yield Problem(column.name, quoted(item), column.type.allowed + offer)
+
+
+def _reference(column: str, item: str, reference: Reference, facts: Facts) -> Iterator[Problem]:
+    tables = [facts.by_id(table) for table in reference.tables]
+    if any(item in table for table in tables):
+        return
+    if all(facts.is_complete(table) for table in reference.tables):
+        names = [name for table in tables for name in table]
+        yield Problem(column, f"{quoted(item)}, which does not exist", reference.allowed + nearest(item, names))
+
+
+def _repeated_keys(content: Content) -> Iterator[Issue]:
+    for key in content.table.keys:
+        seen: dict[tuple[str, ...], int] = {}
+        for row in content.rows:
+            if not all(column in row.cells for column in key):
+                break
+            cells = tuple(row.cells[column] for column in key)
+            first = seen.setdefault(cells, row.line)
+            if first != row.line and any(cells):
+                received = f"{quoted(' + '.join(cells))} a second time (first on line {first})"
+                yield Issue(content.table.file, row.line, " + ".join(key), received, "each key once")
+
+
+def _unverified_fields(row: Row) -> Iterator[Problem]:
+    for name in split(row.cells["unverified_fields"]):
+        if name not in row.cells:
+            columns = [column for column in row.cells if column != "unverified_fields"]
+            yield Problem(
+                "unverified_fields", quoted(name), "the name of a column of this table" + nearest(name, columns)
+            )
+        elif not row.cells[name]:
+            yield Problem(
+                "unverified_fields", f"{quoted(name)}, whose cell is empty", "columns with a value on this row"
+            )
+
+
+def _general_knowledge(row: Row) -> Iterator[Problem]:
+    if split(row.cells["citation"]) == [GENERAL_KNOWLEDGE] and row.cells.get("confidence") == "sourced":
+        yield Problem(
+            "confidence", "'sourced' on a row cited to general-knowledge", "unverified, or a citation that says it"
+        )

@@ -1,0 +1,164 @@
+"""zis.csv and zis_rules.csv: the zones seen so far, each with its dated state, and the rules of the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zisgraph.loaders.cells import (
+    CITATION,
+    CONFIDENCE,
+    DATE,
+    ID,
+    PLATE,
+    Column,
+    is_number,
+    one_of,
+    pattern,
+    refers_to,
+    split,
+)
+from zisgraph.loaders.claims import Claims, Source, dated
+from zisgraph.loaders.kinds import UNIT
+from zisgraph.loaders.location import province_addresses
+from zisgraph.loaders.reading import nearest, quoted
+from zisgraph.loaders.tables import Facts, Problem, Row, Table
+from zisgraph.model.terms import Iri, Literal, Statement
+from zisgraph.ontology.vocabulary import RDFS, ZIS
+
+# Stated here because no source seen so far says more of any zone; a recognised one will add its status.
+STATUSES = (
+    "announced_intention",
+    "candidature_in_preparation",
+    "proposal_discussed",
+    "tour_focus",
+    "press_suggestion",
+)
+PRECISION_OF_LENGTH = {len("2026-02-28"): "day", len("2026-02"): "month", len("2026"): "year"}
+_NUMERIC_UNITS = frozenset({"eur", "percent", "count", "month"})
+
+
+def _precision(row: Row, facts: Facts) -> Iterator[Problem]:
+    expected = PRECISION_OF_LENGTH.get(len(row["status_date"]))
+    if expected and row["status_date_precision"] != expected:
+        yield Problem(
+            "status_date_precision", quoted(row["status_date_precision"]), f"{expected}, for {row['status_date']}"
+        )
+
+
+def _provinces(row: Row, facts: Facts) -> Iterator[Problem]:
+    if not facts.is_complete("places"):
+        return
+    plates = facts.column("places", "code")
+    for plate in split(row["provinces"]):
+        if plate not in plates:
+            yield Problem("provinces", quoted(plate), f"plates of Lombard provinces{nearest(plate, sorted(plates))}")
+
+
+def _continues(row: Row, facts: Facts) -> Iterator[Problem]:
+    if row["continues_as"] == row["id"]:
+        yield Problem("continues_as", f"{quoted(row['id'])}, the zone itself", "another, later zone")
+
+
+def _why_not(row: Row, facts: Facts) -> Iterator[Problem]:
+    if (row["executable"] == "no") != bool(row["why_not"]):
+        yield Problem("why_not", quoted(row["why_not"]), "a reason where executable is no, empty otherwise")
+    if row["executable"] in {"dossier", "region"} and not row["machine_hint"]:
+        yield Problem("machine_hint", "nothing", "a hint where the rule can be checked")
+
+
+def _value(row: Row, facts: Facts) -> Iterator[Problem]:
+    if row["unit"] in _NUMERIC_UNITS and not is_number(row["value"]):
+        yield Problem("value", quoted(row["value"]), f"a number, because the unit is {row['unit']}")
+
+
+def _sentences(row: Row, facts: Facts) -> Iterator[Problem]:
+    for name in ("sentence_it", "sentence_en"):
+        if row[name] and not row[name].endswith("."):
+            yield Problem(name, quoted(row[name][-20:]), "a sentence that ends with a full stop")
+
+
+ZONES = Table(
+    "zis",
+    (
+        Column("id", ID, required=True),
+        Column("name", required=True),
+        Column("provinces", PLATE, required=True, many=True),
+        Column("specialisation", refers_to("specialisations"), many=True),
+        Column("status", one_of(*STATUSES), required=True),
+        Column("status_date", DATE, required=True),
+        Column("status_date_precision", one_of("day", "month", "year"), required=True),
+        Column("continues_as", refers_to("zis")),
+        Column("note"),
+        CITATION,
+        CONFIDENCE,
+    ),
+    keys=(("id",),),
+    row_rules=(_precision, _provinces, _continues),
+)
+RULES = Table(
+    "zis_rules",
+    (
+        Column("id", pattern(r"R\d\d", "R and two digits, such as R04"), required=True),
+        Column("phase", one_of("general", "phase1", "phase2"), required=True),
+        Column("status", one_of("page", "reported", "ambiguous"), required=True),
+        Column("rule", required=True),
+        Column("value", required=True),
+        Column("unit", UNIT),
+        Column("executable", one_of("dossier", "region", "no"), required=True),
+        Column("why_not"),
+        Column("machine_hint"),
+        Column("sentence_it", required=True),
+        Column("sentence_en", required=True),
+        Column("note"),
+        CITATION,
+        CONFIDENCE,
+    ),
+    keys=(("id",),),
+    row_rules=(_why_not, _value, _sentences),
+)
+
+
+def zones(source: Source) -> Iterator[Statement]:
+    minter = source.minter
+    provinces = province_addresses(source.facts, minter)
+    topics = {row["id"]: Iri(minter.specialisation(row["id"])) for row in source.facts.rows("specialisations")}
+    others = {row["id"]: Iri(minter.zone(row["id"])) for row in source.facts.rows(ZONES.name)}
+    for claims in source.claims(ZONES):
+        me = others[claims.pop("id")]
+        yield from claims.is_a(me, ZIS.Zone)
+        yield from claims.text(me, RDFS.label, "name", language="it")
+        yield from claims.links(me, ZIS.inProvinceScope, "provinces", provinces)
+        yield from claims.links(me, ZIS.hasSpecialisation, "specialisation", topics, editor=True)
+        yield from _state(claims, me)
+        yield from claims.links(me, ZIS.continuesAs, "continues_as", others)
+        yield from claims.text(me, RDFS.comment, "note")
+
+
+def _state(claims: Claims, zone: Iri) -> Iterator[Statement]:
+    """The dated state: what a source said of the zone on that day, no more."""
+    status, day = claims.pop("status"), claims.pop("status_date")
+    state = Iri(claims.minter.zone_state(claims.row["id"], status, day))
+    yield from claims.says(zone, ZIS.hasState, state)
+    yield from claims.is_a(state, ZIS.ZoneState)
+    yield from claims.says(state, ZIS.status, Literal(status))
+    yield from claims.says(state, ZIS.statusDate, dated(day))
+    yield from claims.text(state, ZIS.statusDatePrecision, "status_date_precision")
+
+
+def rules(source: Source) -> Iterator[Statement]:
+    units = {row["code"]: Iri(source.minter.unit(row["code"])) for row in source.facts.rows("units")}
+    for claims in source.claims(RULES):
+        me = Iri(source.minter.rule(claims.row["id"]))
+        yield from claims.is_a(me, ZIS.Rule)
+        yield from claims.text(me, ZIS.ruleId, "id")
+        yield from claims.text(me, ZIS.phase, "phase")
+        yield from claims.text(me, ZIS.ruleStatus, "status")
+        yield from claims.text(me, RDFS.label, "rule", language="en")
+        yield from claims.text(me, ZIS.ruleValue, "value")
+        yield from claims.links(me, ZIS.unit, "unit", units)
+        yield from claims.text(me, ZIS.executable, "executable", editor=True)
+        yield from claims.text(me, ZIS.whyNotExecutable, "why_not", editor=True)
+        yield from claims.text(me, ZIS.machineHint, "machine_hint", editor=True)
+        yield from claims.text(me, ZIS.sentence, "sentence_it", language="it", editor=True)
+        yield from claims.text(me, ZIS.sentence, "sentence_en", language="en", editor=True)
+        yield from claims.text(me, RDFS.comment, "note")
