@@ -17,6 +17,8 @@ from typing import Any
 
 from zisgraph import __version__
 from zisgraph.errors import BuildError
+from zisgraph.identity import Resolver
+from zisgraph.loaders import DATASETS, Staged, stage_all
 from zisgraph.loaders.reading import Folder
 from zisgraph.model.iris import Minter
 from zisgraph.pipeline.assemble import Assembler, StagedFile
@@ -25,7 +27,6 @@ from zisgraph.pipeline.home import MAKING, Build, Home, sync_folder, sync_tree
 from zisgraph.pipeline.meta import Reading
 from zisgraph.pipeline.progress import Progress, Silent, Timed
 from zisgraph.pipeline.report import BuildReport, DatasetReport
-from zisgraph.pipeline.stage import Staged, resolver, stage_all
 from zisgraph.settings import Settings
 from zisgraph.store.oxigraph import OxigraphFiller
 
@@ -57,7 +58,7 @@ class _Maker:
     def run(self, facts: Folder | None) -> BuildReport:
         self.home.sweep()
         with self.timed.step("stage", "reading the sources"):
-            staged = stage_all(self.home, self.settings.base_iri, facts)
+            staged = stage_all({name: self.home.staged(name) for name in DATASETS}, facts, self.settings.base_iri)
             self.timed.say(f"{sum(one.manifest['statements'] for one in staged):,} statements")
         wanted = Build(
             self.home.builds_folder / build_id({s.dataset: s.digest for s in staged}, self.settings.base_iri)
@@ -91,7 +92,7 @@ class _Maker:
     def _fill(self, making: Path, staged: Sequence[Staged]) -> Mapping[str, Any]:
         """The store; what the report says of it."""
         minter = Minter(self.settings.base_iri)
-        view = resolver(staged, minter.base)
+        view = Resolver((judgement for one in staged for judgement in one.judgements()), minter)
         files = [
             StagedFile(s.dataset, s.statements, Reading(s.manifest["input_hash"], s.manifest["loader_version"]))
             for s in staged
@@ -129,7 +130,7 @@ def _datasets(staged: Sequence[Staged]) -> tuple[DatasetReport, ...]:
             input_hash=one.manifest["input_hash"],
             statements_hash=one.digest,
             loader_version=one.manifest["loader_version"],
-            fresh=one.fresh,
+            fresh=one.changed,
         )
         for one in staged
     )
