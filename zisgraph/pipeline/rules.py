@@ -91,16 +91,19 @@ class RuleRunner:
         """
         derived = {rule.name: 0 for rule in rules}
         seen: set[str] = set()
-        for number in range(MAX_ROUNDS):
-            fresh: set[str] = set()
+        seen_before: dict[str, int] = {}
+        for _round in range(MAX_ROUNDS):
+            start = len(seen)
             for rule in rules:
-                lines = self._matches(rule, store) - seen - fresh
-                derived[rule.name] += len(lines)
-                fresh |= lines
-            if not fresh:
+                if seen_before.get(rule.name) == len(seen):
+                    continue  # nothing new since this rule last ran
+                seen_before[rule.name] = len(seen)
+                fresh = self._matches(rule, store) - seen
+                derived[rule.name] += len(fresh)
+                seen |= fresh
+                self._load(store, fresh)
+            if len(seen) == start:
                 return derived
-            seen |= fresh
-            self._load(store, fresh, number)
         raise BuildError(f"The rules still derive statements after {MAX_ROUNDS} rounds; one of them has no end.")
 
     def _matches(self, rule: Rule, store: OxigraphFiller) -> set[str]:
@@ -119,8 +122,9 @@ class RuleRunner:
                 )
         return lines
 
-    def _load(self, store: OxigraphFiller, lines: set[str], number: int) -> None:
-        file = self._scratch / f"derived-{number}.nq"
-        file.write_text("".join(sorted(lines)), encoding="utf-8")
-        store.add(file)
-        file.unlink()
+    def _load(self, store: OxigraphFiller, lines: set[str]) -> None:
+        if lines:
+            file = self._scratch / "derived.nq"
+            file.write_text("".join(sorted(lines)), encoding="utf-8")
+            store.add(file)
+            file.unlink()
