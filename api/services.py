@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Annotated
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from zisgraph.catalogue.catalogue import Catalogue
@@ -22,6 +23,7 @@ from zisgraph.store.sparql.pool import SparqlPool, open_pool
 log = logging.getLogger(__name__)
 
 FOLLOW_EVERY = 0.5  # seconds between two looks at the pointer
+THREADS = 256  # queries waiting or running; far above what the pools admit, so that they can say no themselves
 OpenCypher = Callable[[Build], CypherEngine]
 
 
@@ -86,6 +88,7 @@ class Services:
     def __init__(self, settings: Settings, home: Home, open_cypher: OpenCypher) -> None:
         self.settings, self.home = settings, home
         self._open_cypher = open_cypher
+        self.query_threads = CapacityLimiter(THREADS)
         self._lock = threading.Lock()
         self._current: ServedBuild | None = None
         self._stop = threading.Event()

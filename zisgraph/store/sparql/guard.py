@@ -41,6 +41,7 @@ _REACHES_OUT = {
     "SERVICE": "asks another endpoint over the network",
     "LOAD": "reads a file or an address",
 }
+_VARYING = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
 _WRITES = frozenset({"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
 
 
@@ -67,6 +68,8 @@ class Inspection:
 
     form: Form
     names_dataset: bool
+    varies: bool
+    """Whether it may answer otherwise the next time (the clock, chance)."""
 
 
 class _Token(NamedTuple):
@@ -93,7 +96,7 @@ def inspect(query: str, prefixes: Mapping[str, str] | None = None) -> Inspection
         _refuse(list(_tokens(decoded)), prefixes or {})
     words = [token.text.upper() for token in tokens if token.kind == "word"]
     form = next((_FORMS[word] for word in words if word in _FORMS), Form.UNKNOWN)
-    return Inspection(form, "FROM" in words)
+    return Inspection(form, "FROM" in words, not _VARYING.isdisjoint(words))
 
 
 def refuse_file(iri: str) -> None:

@@ -20,10 +20,12 @@ from zisgraph.store.sparql.formats import ResultFormat
 from zisgraph.store.sparql.guard import inspect, refuse_file
 from zisgraph.store.sparql.limits import MIB
 from zisgraph.store.sparql.process import Cancellation, Cancelled, WorkerProcess, failure
-from zisgraph.store.sparql.wire import BLOCK, Question, Reply
+from zisgraph.store.sparql.wire import Question, Reply
 
 log = logging.getLogger(__name__)
 
+QUEUE = 16  # queries that may wait, for each worker
+SEND_BLOCK = 1 * MIB
 RETRY = 1.0  # seconds between two attempts to start a worker
 _BY_NAME = {form.name: form for form in (*formats.BINDINGS, *formats.GRAPHS)}
 
@@ -55,6 +57,7 @@ class SparqlPool:
         self._changed = threading.Condition()
         self._all: set[WorkerProcess] = set()
         self._closed = False
+        self._waiting = 0
         starting = [self._start() for _ in range(settings.workers)]
         for worker in starting:
             self._welcome(worker)
@@ -147,18 +150,21 @@ class SparqlPool:
                 self._give_back(worker)
 
     def _take(self) -> WorkerProcess:
-        until = time.monotonic() + self._settings.query_wait
         with self._changed:
-            while not self._free:
-                if self._closed:
-                    raise EngineUnavailable("The server is stopping.")
-                left = until - time.monotonic()
-                if left <= 0:
-                    raise Busy(
-                        f"All {self._settings.workers} SPARQL workers were busy for {self._settings.query_wait:g} "
-                        "seconds; ask again in a moment."
-                    )
-                self._changed.wait(left)
+            if not self._free and self._waiting >= QUEUE * self._settings.workers:
+                raise Busy(f"{self._waiting} queries are waiting for a SPARQL worker already; ask again in a moment.")
+            self._waiting += 1
+            try:
+                there = self._changed.wait_for(lambda: self._free or self._closed, self._settings.query_wait)
+            finally:
+                self._waiting -= 1
+            if self._closed:
+                raise EngineUnavailable("The server is stopping.")
+            if not there:
+                raise Busy(
+                    f"All {self._settings.workers} SPARQL workers were busy for {self._settings.query_wait:g} "
+                    "seconds; ask again in a moment."
+                )
             return self._free.popleft()
 
     def _give_back(self, worker: WorkerProcess) -> None:
@@ -210,5 +216,5 @@ def open_pool(store: Path, settings: Settings) -> Iterator[SparqlPool]:
 
 def _blocks(content: IO[bytes]) -> Iterator[bytes]:
     with content:
-        while block := content.read(BLOCK):
+        while block := content.read(SEND_BLOCK):
             yield block

@@ -1,0 +1,89 @@
+"""Content negotiation (RFC 9110, section 12.5.1): which of our serialisations a client prefers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zisgraph.store.sparql.formats import ResultFormat
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRange:
+    """One range of an Accept header with its weight."""
+
+    main: str
+    sub: str
+    weight: float
+
+    def specificity(self, media_type: str) -> int:
+        """How closely it matches: 3 the type itself, 2 its main type, 1 anything, 0 not at all."""
+        main, _, sub = media_type.partition("/")
+        if (self.main, self.sub) == (main, sub):
+            return 3
+        if self.sub == "*":
+            return 2 if self.main == main else int(self.main == "*")
+        return 0
+
+
+def accepted(header: str) -> list[MediaRange]:
+    """The ranges of an Accept header; what is malformed is left out, and an empty header takes anything.
+
+    >>> accepted("text/csv;q=0.5")
+    [MediaRange(main='text', sub='csv', weight=0.5)]
+    """
+    if not header.strip():
+        return [MediaRange("*", "*", 1.0)]
+    found = []
+    for item in header.split(","):
+        media_type, *parameters = (part.strip() for part in item.split(";"))
+        main, slash, sub = media_type.lower().partition("/")
+        weight = _weight(parameters)
+        if slash and main and sub and weight is not None:
+            found.append(MediaRange(main, sub, weight))
+    return found
+
+
+def choose(header: str, offers: Sequence[ResultFormat]) -> tuple[ResultFormat, str] | None:
+    """The offer that the header likes best and the media type to call it by; None when it takes none of them.
+
+    Among equals the order of the offers decides. A serialisation answers under its usual further names
+    (`application/json`), which count less than its own.
+    """
+    ranges = accepted(header)
+    best: tuple[float, int, int] = (0.0, 0, 0)
+    chosen = None
+    for place, offer in enumerate(offers):
+        for media_type in (offer.media_type, *offer.also):
+            weight, specificity = _weigh(media_type, ranges)
+            own = media_type == offer.media_type
+            rank = (weight, specificity if own or specificity == 3 else 0, -place)
+            if weight > 0 and (own or specificity == 3) and (chosen is None or rank > best):
+                best, chosen = rank, (offer, media_type)
+    return chosen
+
+
+def quality(header: str, media_type: str) -> float:
+    """How much the header likes one media type, from 0 to 1."""
+    return _weigh(media_type, accepted(header))[0]
+
+
+def _weigh(media_type: str, ranges: Sequence[MediaRange]) -> tuple[float, int]:
+    """The most specific matching range decides, even when a broader one weighs more."""
+    matching = [(r.specificity(media_type), r.weight) for r in ranges if r.specificity(media_type)]
+    if not matching:
+        return 0.0, 0
+    specificity, weight = max(matching)
+    return weight, specificity
+
+
+def _weight(parameters: Sequence[str]) -> float | None:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "q":
+            try:
+                weight = float(value.strip().strip('"'))
+            except ValueError:
+                return None
+            return weight if 0 <= weight <= 1 else None
+    return 1.0
