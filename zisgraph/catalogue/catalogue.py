@@ -37,7 +37,7 @@ class Catalogue:
     """What one build says, entity by entity and in totals. Safe to share between threads once warmed."""
 
     def __init__(self, reader: Reader, base: str) -> None:
-        self._reader = reader
+        self._reader, self.base = reader, base
         self.schema = Schema(reader, base)
         self.sources = Sources(reader, base)
         self.directory = Directory(reader, base, self.schema, self.sources)

@@ -35,7 +35,7 @@ class Directory:
         for iri in sorted(types):
             classes = types[iri]
             group = self._schema.group(classes)
-            if group is Group.OTHER or not iri.startswith(f"{self._base}id/"):
+            if group in (Group.OTHER, Group.OBSERVATION) or not iri.startswith(f"{self._base}id/"):
                 continue
             kind = self._schema.most_specific(classes)
             municipality, province = places.get(iri, ("", ""))
@@ -70,6 +70,12 @@ class Directory:
         for alias, canonical in sorted(self.aliases.items()):
             found[canonical].append(alias)
         return {canonical: tuple(aliases) for canonical, aliases in found.items()}
+
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        """Every canonical IRI with each path that leads to it, merged records included."""
+        for iri in self.refs:
+            yield iri, self.path(iri)
+            yield from ((iri, self.path(alias)) for alias in self.aliases_of.get(iri, ()))
 
     def path(self, iri: str) -> str:
         """The part of an IRI after "…/id/"."""

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import log2
 
 from rapidfuzz import fuzz, process
 
@@ -47,6 +48,7 @@ class SearchIndex:
         among = ", ".join(f"<{prop}>" for prop in _NAME_PROPERTIES)
         rows = self._reader.select(f"SELECT DISTINCT ?e ?v WHERE {{ ?e ?p ?v FILTER(?p IN ({among})) }}")
         names |= {(row["e"], row["v"]) for row in rows}
+        names |= {(iri, _slug(address)) for iri, address in self._directory.addresses() if _slug(address)}
         return [
             _Entry(fold(name), tuple(fold(name).split()), name, refs[iri])
             for iri, name in sorted(names)
@@ -72,7 +74,7 @@ class SearchIndex:
                 best[entry.ref.iri] = (score, entry)
         ordered = sorted(best.values(), key=lambda item: (-item[0], -item[1].ref.ties, item[1].folded, item[1].ref.iri))
         return tuple(
-            SearchHit(entry.ref, entry.name, round(score, 1), _detail(entry.ref)) for score, entry in ordered[:limit]
+            SearchHit(entry.ref, _shown(entry), round(score, 1), _detail(entry.ref)) for score, entry in ordered[:limit]
         )
 
     def nearest(self, text: str, groups: Iterable[Group] = SUGGESTED) -> EntityRef | None:
@@ -96,17 +98,31 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", letters).split())
 
 
+def _shown(entry: _Entry) -> str:
+    """The name that matched; a key from an address is no name to show."""
+    return entry.ref.label.it if _slug(f"curated/{entry.name}") == entry.name and "-" in entry.name else entry.name
+
+
+def _slug(address: str) -> str:
+    """The readable key of a curated address ("chips-it"), which people know from links; empty for number keys."""
+    authority, _, key = address.partition("/")
+    return key if authority == "curated" else ""
+
+
 def _score(query: str, entry: _Entry) -> float:
-    """100 for the name itself, then a beginning, then every word a prefix, then a part; longer names a little less."""
+    """100 for the name itself, then a beginning, then every word a prefix, then a part.
+
+    Within a step well-connected entities come first, and long names a little later.
+    """
     if entry.folded == query:
         return 100.0
-    waste = min(8.0, (len(entry.folded) - len(query)) * 0.1)
+    nearness = min(4.0, log2(1 + entry.ref.ties)) - min(5.0, (len(entry.folded) - len(query)) * 0.05)
     if entry.folded.startswith(query):
-        return 96.0 - waste
+        return 94.0 + nearness
     if all(any(word.startswith(part) for word in entry.words) for part in query.split()):
-        return 88.0 - waste
+        return 84.0 + nearness
     if len(query) >= 3 and query in entry.folded:
-        return 75.0 - waste
+        return 74.0 + nearness
     return 0.0
 
 

@@ -21,6 +21,27 @@ EDITOR, PRODUCT = "editor", "zisgraph"
 
 
 @dataclass(frozen=True, slots=True)
+class _Own:
+    labels: tuple[str, str]
+    text: str
+    kind: str
+
+
+_OWN: Mapping[str, _Own] = {
+    EDITOR: _Own(
+        ("Scelta dei curatori dei dati", "Choice of the dataset's editors"),
+        "zisgraph, choice of the dataset's editors: no outside source",
+        "curator",
+    ),
+    PRODUCT: _Own(
+        ("Calcolato da zisgraph", "Computed by zisgraph from the statements of this build"),
+        "zisgraph, computed from the statements of this build",
+        "computation",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How one dataset was read."""
 
@@ -49,7 +70,7 @@ class GraphDescriber:
                 yield Iri(derived), Iri(PROV.wasDerivedFrom), Iri(graph)
         for name, labels in _DATASETS.items():
             yield from _labelled(self._minter.dataset(name), ZIS.Dataset, labels)
-        yield from self._own_citation()
+        yield from self._own_citations()
 
     def _graph(self, graph: str) -> Iterator[Triple]:
         origin = self._minter.origin_of(graph) or self._special(graph)
@@ -68,14 +89,15 @@ class GraphDescriber:
             return Origin(COMPUTED, PRODUCT, Confidence.SOURCED)
         return Origin(SCHEMA, EDITOR, Confidence.SOURCED)
 
-    def _own_citation(self) -> Iterator[Triple]:
-        me = self._minter.citation(PRODUCT)
-        yield from _labelled(me, ZIS.Citation, ("Calcolato da zisgraph", "Computed by zisgraph"))
-        yield Iri(me), Iri(DCT.title), Literal("Computed by zisgraph from the statements of this build")
-        yield Iri(me), Iri(DCT.publisher), Literal("zisgraph")
-        yield Iri(me), Iri(ZIS.citationText), Literal("zisgraph, computed from the statements of this build")
-        yield Iri(me), Iri(ZIS.citationType), Literal("computation")
-        yield Iri(me), Iri(ZIS.datePrecision), Literal("undated")
+    def _own_citations(self) -> Iterator[Triple]:
+        for name, own in _OWN.items():
+            me = self._minter.citation(name)
+            yield from _labelled(me, ZIS.Citation, own.labels)
+            yield Iri(me), Iri(DCT.title), Literal(own.labels[1])
+            yield Iri(me), Iri(DCT.publisher), Literal("zisgraph")
+            yield Iri(me), Iri(ZIS.citationText), Literal(own.text)
+            yield Iri(me), Iri(ZIS.citationType), Literal(own.kind)
+            yield Iri(me), Iri(ZIS.datePrecision), Literal("undated")
 
 
 def _labelled(iri: str, kind: str, labels: tuple[str, str]) -> Iterator[Triple]:
