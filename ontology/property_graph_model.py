@@ -121,7 +121,7 @@ def superclasses(ontology: Graph, class_: Node) -> set[str]:
 def _labels(ontology: Graph) -> Iterator[tuple[str, tuple[str, ...]]]:
     for class_ in sorted(map(str, _named(ontology, OWL.Class))):
         above = superclasses(ontology, URIRef(class_))
-        if all(_form(ontology, iri) != "no" for iri in above):
+        if above and all(_form(ontology, iri) != "no" for iri in above):
             yield class_, tuple(sorted(_label(ontology, iri) for iri in above))
 
 
