@@ -1,0 +1,72 @@
+"""Sources as a reader meets them: a short name, a date, whether the citation says it, and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zisgraph.catalogue.records import Citation, Source
+from zisgraph.model.terms import Confidence
+from zisgraph.visualisations.formats import Formats
+from zisgraph.visualisations.views.links import Links
+
+GENERAL_KNOWLEDGE = "general-knowledge"
+EDITOR = "editor"
+_LONGEST = 44
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One source beside a fact: `short` is "publisher, date"; `title` says the citation in full."""
+
+    short: str
+    title: str
+    href: str
+    sourced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """Writes sources in one language."""
+
+    formats: Formats
+    links: Links
+
+    def line(self, source: Source) -> SourceLine:
+        """One source in brief."""
+        sourced = source.confidence is Confidence.SOURCED
+        return SourceLine(
+            self.short(source.citation), self.full(source.citation), self.links.citation(source.citation.id), sourced
+        )
+
+    def lines(self, sources: Iterable[Source]) -> tuple[SourceLine, ...]:
+        """The sources that say it first, each citation once."""
+        ordered = sorted(sources, key=lambda source: (source.confidence is not Confidence.SOURCED, source.citation.id))
+        return tuple({source.citation.id: self.line(source) for source in reversed(ordered)}.values())[::-1]
+
+    def short(self, citation: Citation) -> str:
+        """Who published it, and when: "eucentre.it, senza data"."""
+        t = self.formats.words
+        if citation.id == GENERAL_KNOWLEDGE:
+            return t("no source read")
+        if citation.id == EDITOR:
+            return t("choice of the editors")
+        publisher = citation.publisher or citation.title or citation.id
+        if len(publisher) > _LONGEST:
+            publisher = publisher[: _LONGEST - 1].rstrip(" ,;-") + "…"
+        return f"{publisher}, {self.date(citation)}"
+
+    def full(self, citation: Citation) -> str:
+        """Publisher, title and date in running text."""
+        parts = [citation.publisher, citation.title, self.date(citation, long=True)]
+        return ", ".join(part for part in parts if part)
+
+    def date(self, citation: Citation, *, long: bool = False) -> str:
+        """Its date as precisely as known: "24.2.2026", "circa 2025", "senza data"."""
+        write = self.formats.day if long else self.formats.short_day
+        text = write(citation.date)
+        if citation.date_to:
+            text = f"{text} – {write(citation.date_to)}"
+        if citation.date and citation.date_precision == "approximate":
+            return self.formats.words("about %(date)s", date=text)
+        return text

@@ -1,0 +1,216 @@
+"""From the read model to the ego network of any entity: groups, short words, folded rows, quiet edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from zisgraph.catalogue.records import EntityRef, Group, Neighbourhood, Profile, Tie
+from zisgraph.model.terms import Confidence
+from zisgraph.visualisations.drawing.ego import (
+    EgoGroup,
+    EgoNetwork,
+    EgoNode,
+    FoldWords,
+    QuietEdge,
+    Side,
+    folded,
+)
+from zisgraph.visualisations.drawing.ego_svg import EgoWords
+from zisgraph.visualisations.drawing.glyphs import Shape
+from zisgraph.visualisations.translation import Translator
+from zisgraph.visualisations.views.kinds import mark_of, shape_plural
+from zisgraph.visualisations.views.links import Links
+from zisgraph.visualisations.views.tie_words import (
+    PLACES,
+    TOPICS,
+    Heading,
+    heading_of,
+    heading_text,
+    words_of,
+    year_of,
+)
+
+TABLE = "#ties"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """One neighbour with all its ties to the entity, under one heading."""
+
+    ref: EntityRef
+    heading: Heading
+    words: tuple[str, ...]
+    years: tuple[str, ...]
+    ties: tuple[Tie, ...]
+    confidence: Confidence
+    further: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The whole network and the part of it that is drawn."""
+
+    whole: EgoNetwork
+    drawn: EgoNetwork
+    words: EgoWords
+
+    @property
+    def many(self) -> bool:
+        """Whether some neighbours are folded away."""
+        return self.drawn.shown < self.whole.shown
+
+    @property
+    def quiet_by_default(self) -> bool:
+        """Too many ties between neighbours to show at once: they start hidden."""
+        return len(self.drawn.quiet) > 36
+
+
+def neighbours(profile: Profile, around: Neighbourhood, t: Translator) -> tuple[Neighbour, ...]:
+    """The neighbours by recorded ties, each once, under the first heading that fits; the most connected first."""
+    by_ref: dict[str, list[Tie]] = {}
+    for tie in around.ties:
+        by_ref.setdefault(tie.other.iri, []).append(tie)
+    found = [_neighbour(ties, profile.ref, around.tie_counts, t) for ties in by_ref.values()]
+    return tuple(sorted(found, key=_order))
+
+
+def network(
+    profile: Profile, around: Neighbourhood, topic_sizes: Mapping[str, int], links: Links, t: Translator
+) -> Network:
+    """The network of one entity. `topic_sizes` says, by IRI, how many organisations share a topic."""
+    tied = neighbours(profile, around, t)
+    groups = [*_tie_groups(tied, links, t), *_fact_groups(profile, tied, topic_sizes, links, t)]
+    groups += _member_groups(profile, tied, links, t)
+    quiet = tuple(QuietEdge(e.start, e.end, e.confidence is Confidence.SOURCED) for e in around.between)
+    name = profile.ref.label.in_(t.language)
+    whole = EgoNetwork(profile.ref.iri, name, mark_of(profile.ref), tuple(groups), quiet)
+    drawn = folded(whole, _fold_words(t), TABLE)
+    return Network(whole, drawn, ego_words(name, t))
+
+
+def ego_words(name: str, t: Translator) -> EgoWords:
+    """The words of the picture."""
+    return EgoWords(
+        title=t("Network of %(name)s", name=name),
+        sourced=t("with a source"),
+        unverified=t("unverified"),
+        other_ties=t("other ties"),
+        further=t("%(count)s further ties of %(name)s"),
+    )
+
+
+def _fold_words(t: Translator) -> FoldWords:
+    def words(shape: Shape, count: int) -> str:
+        return f"+{shape_plural(shape, count, t)}"
+
+    return words
+
+
+def _neighbour(ties: list[Tie], ego: EntityRef, counts: Mapping[str, int], t: Translator) -> Neighbour:
+    headings = sorted({heading_of(tie, ego) for tie in ties}, key=lambda heading: heading.order)
+    ordered = sorted(ties, key=lambda tie: (heading_of(tie, ego).order, tie.predicate, tie.iri))
+    sourced = any(tie.confidence is Confidence.SOURCED for tie in ties)
+    other = ties[0].other
+    return Neighbour(
+        ref=other,
+        heading=headings[0],
+        words=tuple(dict.fromkeys(word for tie in ordered if (word := words_of(tie, t)))),
+        years=tuple(dict.fromkeys(year for tie in ordered if (year := year_of(tie, t)))),
+        ties=tuple(ordered),
+        confidence=Confidence.SOURCED if sourced else Confidence.UNVERIFIED,
+        further=counts.get(other.iri, 0),
+    )
+
+
+def _order(neighbour: Neighbour) -> tuple[int, bool, int, str, str]:
+    doubtful = neighbour.confidence is not Confidence.SOURCED
+    name = neighbour.ref.label.it.casefold()
+    return neighbour.heading.order, doubtful, -neighbour.further, name, neighbour.ref.iri
+
+
+def _tie_groups(tied: Iterable[Neighbour], links: Links, t: Translator) -> list[EgoGroup]:
+    by_heading: dict[Heading, list[Neighbour]] = {}
+    for neighbour in tied:
+        by_heading.setdefault(neighbour.heading, []).append(neighbour)
+    groups = []
+    for heading, members in sorted(by_heading.items(), key=lambda item: item[0].order):
+        years = {year for member in members for year in member.years}
+        common = years.pop() if len(years) == 1 and all(member.years for member in members) else ""
+        text = heading_text(heading, t)
+        nodes = tuple(_tie_node(member, links, t, without=common) for member in members)
+        side, title = heading.side, f"{text} · {common}" if common and len(members) > 1 else text
+        groups.append(EgoGroup(title, side, nodes, movable=not heading.fixed))
+    return groups
+
+
+def _tie_node(neighbour: Neighbour, links: Links, t: Translator, *, without: str) -> EgoNode:
+    years = [year for year in neighbour.years if year != without] if neighbour.words else list(neighbour.years)
+    return EgoNode(
+        key=neighbour.ref.iri,
+        name=neighbour.ref.label.in_(t.language),
+        mark=mark_of(neighbour.ref),
+        kind=neighbour.ref.kind_label.in_(t.language),
+        words=", ".join([*neighbour.words, *years[:2]]),
+        href=links.entity(neighbour.ref.path),
+        verified=neighbour.confidence is Confidence.SOURCED,
+        ties=len(neighbour.ties),
+        further=neighbour.further,
+    )
+
+
+def _fact_groups(
+    profile: Profile, tied: Iterable[Neighbour], topic_sizes: Mapping[str, int], links: Links, t: Translator
+) -> list[EgoGroup]:
+    seen = {neighbour.ref.iri for neighbour in tied} | {profile.ref.iri}
+    groups = []
+    for heading, keys in ((TOPICS, ("hasSpecialisation", "teaches", "broader")), (PLACES, ("inProvinceScope",))):
+        nodes: dict[str, EgoNode] = {}
+        for value in (value for fact in profile.facts if fact.key in keys for value in fact.values):
+            if value.entity is not None and value.entity.iri not in seen and value.entity.iri not in nodes:
+                size = topic_sizes.get(value.entity.iri, 0)
+                words = t.plural("%(count)s organisation", "%(count)s organisations", size) if size else ""
+                sourced = value.confidence is Confidence.SOURCED
+                nodes[value.entity.iri] = _plain_node(value.entity, words, links, t, verified=sourced)
+        if nodes:
+            groups.append(EgoGroup(heading_text(heading, t), heading.side, tuple(nodes.values()), movable=False))
+    return groups
+
+
+def _member_groups(profile: Profile, tied: Iterable[Neighbour], links: Links, t: Translator) -> list[EgoGroup]:
+    """Those who point at the entity (a topic, a province), by shape, the most connected first."""
+    seen = {neighbour.ref.iri for neighbour in tied}
+    by_shape: dict[Shape, dict[str, EgoNode]] = {}
+    members = sorted(profile.members, key=lambda m: (-m.ref.ties, m.ref.label.it.casefold(), m.ref.iri))
+    for member in members:
+        if member.ref.iri in seen or not _is_drawn(profile.ref, member.ref):
+            continue
+        verified = member.confidence is Confidence.SOURCED
+        node = _plain_node(member.ref, member.ref.municipality, links, t, verified=verified)
+        by_shape.setdefault(node.mark.shape, {}).setdefault(node.key, node)
+    groups = []
+    for index, shape in enumerate(shape for shape in Shape if shape in by_shape):
+        nodes = tuple(by_shape[shape].values())
+        heading = shape_plural(shape, len(nodes), t)
+        side = Side.RIGHT if index % 2 else Side.LEFT
+        groups.append(EgoGroup(heading[:1].upper() + heading[1:], side, nodes))
+    return groups
+
+
+def _is_drawn(ego: EntityRef, member: EntityRef) -> bool:
+    if ego.group in (Group.PROVINCE, Group.MUNICIPALITY, Group.REGION):
+        return member.group in (Group.BODY, Group.PROGRAMME, Group.ZONE)
+    return True
+
+
+def _plain_node(ref: EntityRef, words: str, links: Links, t: Translator, *, verified: bool) -> EgoNode:
+    return EgoNode(
+        key=ref.iri,
+        name=ref.label.in_(t.language),
+        mark=mark_of(ref),
+        kind=ref.kind_label.in_(t.language),
+        words=words,
+        href=links.entity(ref.path),
+        verified=verified,
+        further=max(0, ref.ties - 1) if ref.group is Group.BODY else 0,
+    )

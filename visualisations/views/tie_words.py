@@ -1,0 +1,202 @@
+"""Under which heading a tie stands in a network, on which side, and the short words below the name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from zisgraph.catalogue.records import EntityRef, Group, Tie
+from zisgraph.visualisations.drawing.ego import Side
+from zisgraph.visualisations.translation import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A group of ties: `order` is its place on the page; a fixed group never changes sides."""
+
+    key: str
+    side: Side
+    order: int
+    fixed: bool = False
+
+
+_LEFT, _RIGHT = Side.LEFT, Side.RIGHT
+
+FOUNDERS = Heading("founders", _LEFT, 1)
+WHOLE = Heading("whole", _LEFT, 2)
+GOVERNANCE = Heading("governance", _LEFT, 3)
+WORK = Heading("work", _LEFT, 4)
+MEMBERS = Heading("members", _LEFT, 5)
+NETWORKS = Heading("networks", _LEFT, 6)
+FOUNDED = Heading("founded", _LEFT, 7)
+ZONES = Heading("zones", _LEFT, 8)
+INTEREST = Heading("interest", _LEFT, 9)
+SUPPORT = Heading("support", _LEFT, 10)
+PREMISES = Heading("premises", _LEFT, 11)
+LABS = Heading("labs", _RIGHT, 12, fixed=True)
+DEPARTMENTS = Heading("departments", _RIGHT, 13, fixed=True)
+SITES = Heading("sites", _RIGHT, 14, fixed=True)
+PARTS = Heading("parts", _RIGHT, 15, fixed=True)
+TENANTS = Heading("tenants", _RIGHT, 16)
+TRAINING = Heading("training", _RIGHT, 17, fixed=True)
+TOPICS = Heading("topics", _RIGHT, 18, fixed=True)
+PROJECTS = Heading("projects", _RIGHT, 19)
+PARTICIPANTS = Heading("participants", _LEFT, 20)
+NAMED = Heading("named", _LEFT, 21)
+OTHER = Heading("other", _LEFT, 22)
+PLACES = Heading("places", _RIGHT, 23, fixed=True)
+
+_BY_PREDICATE: Mapping[str, tuple[Heading, Heading]] = MappingProxyType(
+    {
+        "founderOf": (FOUNDED, FOUNDERS),
+        "memberOf": (NETWORKS, MEMBERS),
+        "memberOfBoard": (NETWORKS, GOVERNANCE),
+        "memberOfCouncil": (NETWORKS, GOVERNANCE),
+        "shareholderOf": (FOUNDED, GOVERNANCE),
+        "collaboratesWith": (WORK, WORK),
+        "partnerOf": (WORK, WORK),
+        "coordinates": (NETWORKS, WORK),
+        "leads": (NETWORKS, WORK),
+        "spokeLeaderOf": (NETWORKS, WORK),
+        "promotes": (WORK, WORK),
+        "partOf": (WHOLE, PARTS),
+        "locatedAt": (PREMISES, TENANTS),
+        "hosts": (TENANTS, PREMISES),
+        "expressedInterestIn": (INTEREST, INTEREST),
+        "funds": (SUPPORT, SUPPORT),
+        "supports": (SUPPORT, SUPPORT),
+        "recognises": (SUPPORT, SUPPORT),
+        "designs": (PREMISES, PREMISES),
+        "develops": (PREMISES, PREMISES),
+        "partOfDistrict": (NETWORKS, MEMBERS),
+        "participatesIn": (PROJECTS, PARTICIPANTS),
+    }
+)
+"""Heading when the profile's entity is the subject, and when it is the object."""
+
+_PARTS: Mapping[str, Heading] = MappingProxyType(
+    {
+        "Laboratory": LABS,
+        "UniversityDepartment": DEPARTMENTS,
+        "CompanySite": SITES,
+        "ItsSite": SITES,
+        "UniversityCampus": SITES,
+    }
+)
+
+
+def heading_of(tie: Tie, ego: EntityRef) -> Heading:
+    """The group a tie of `ego` belongs to."""
+    if ego.group is Group.ZONE:
+        return NAMED
+    if ego.group in (Group.PROJECT, Group.PROGRAMME):
+        return PARTICIPANTS
+    match tie.other.group:
+        case Group.ZONE:
+            return ZONES
+        case Group.PROGRAMME:
+            return TRAINING
+        case Group.PROJECT:
+            return PROJECTS
+        case _:
+            pass
+    if tie.predicate == "partOf" and not tie.outgoing:
+        return _PARTS.get(tie.other.kind, PARTS)
+    outgoing, incoming = _BY_PREDICATE.get(tie.predicate, (OTHER, OTHER))
+    return outgoing if tie.outgoing else incoming
+
+
+def heading_text(heading: Heading, t: Translator) -> str:
+    """The heading in words."""
+    return {
+        "founders": t("Founders"),
+        "whole": t("Part of"),
+        "governance": t("Governance"),
+        "work": t("Collaborations"),
+        "members": t("Members"),
+        "networks": t("Networks and bodies it belongs to"),
+        "founded": t("Founded or owned"),
+        "zones": t("Innovation zones"),
+        "interest": t("Interest expressed"),
+        "support": t("Support and recognition"),
+        "premises": t("Premises and works"),
+        "labs": t("Laboratories"),
+        "departments": t("Departments"),
+        "sites": t("Sites"),
+        "parts": t("Sections and subsidiaries"),
+        "tenants": t("Hosted here"),
+        "training": t("Training programmes"),
+        "topics": t("Topics"),
+        "projects": t("European projects"),
+        "participants": t("Who takes part"),
+        "named": t("Named with the zone"),
+        "other": t("Other ties"),
+        "places": t("Provinces"),
+    }[heading.key]
+
+
+def words_of(tie: Tie, t: Translator) -> str:
+    """The tie in one or two words, as they stand below the neighbour's name: "fonda", "membro di"."""
+    short = _short_words(t).get(tie.predicate)
+    if tie.predicate == "participatesIn":
+        return role_words(tie.role, t)
+    if short is None:
+        return tie.word.in_(t.language)
+    return short[0] if tie.outgoing else short[1]
+
+
+def role_words(role: str, t: Translator) -> str:
+    """A participation's role in CORDIS, in words."""
+    known = {
+        "coordinator": t("coordinator"),
+        "participant": t("participant"),
+        "thirdParty": t("third party"),
+        "associatedPartner": t("associated partner"),
+        "partner": t("partner"),
+    }
+    return known.get(role, role or t("participant"))
+
+
+def year_of(tie: Tie, t: Translator) -> str:
+    """When the tie stands, as briefly as the source allows: "2003", "2003–2010", "2023 (reported)"."""
+    if tie.from_year and tie.to_year:
+        return f"{tie.from_year}–{tie.to_year}"
+    if tie.from_year:
+        return t("from %(year)s, planned", year=tie.from_year) if tie.planned else tie.from_year
+    if tie.to_year:
+        return t("until %(year)s", year=tie.to_year)
+    return tie.reported_year
+
+
+def _short_words(t: Translator) -> Mapping[str, tuple[str, str]]:
+    # Pairs: said of the neighbour when the profile's entity is the subject, and when the neighbour is.
+    return {
+        "founderOf": (t("founded together with others"), t("founder")),
+        "memberOf": (t("it is a member"), t("member")),
+        "memberOfBoard": (t("it sits on the board"), t("on the board")),
+        "memberOfCouncil": (t("it sits on the council"), t("on the council")),
+        "shareholderOf": (t("it is a shareholder"), t("shareholder")),
+        "collaboratesWith": (t("collaborates"), t("collaborates")),
+        "partnerOf": (t("it is a partner"), t("partner")),
+        "coordinates": (t("it coordinates"), t("coordinates")),
+        "leads": (t("it leads"), t("leads")),
+        "spokeLeaderOf": (t("it leads a spoke"), t("leads a spoke")),
+        "promotes": (t("it promotes"), t("promotes")),
+        "partOf": ("", ""),
+        "locatedAt": (t("it has premises there"), t("has premises here")),
+        "hosts": (t("has premises here"), t("hosts it")),
+        "expressedInterestIn": (t("interest expressed"), t("interest expressed")),
+        "funds": (t("it funds"), t("funds")),
+        "supports": (t("it supports"), t("supports")),
+        "recognises": (t("it recognises"), t("recognises")),
+        "designs": (t("building project"), t("building project")),
+        "develops": (t("it builds the premises"), t("builds the premises")),
+        "partOfDistrict": (t("in the district"), t("in the district")),
+        "delivers": (t("delivers it"), t("delivers it")),
+        "leadsProgramme": (t("leads it"), t("leads it")),
+        "recruitsFrom": (t("recruits from it"), t("recruits from it")),
+        "associatedWith": (t("named with it"), t("named with the zone")),
+        "signatoryOf": (t("signatory"), t("signatory")),
+        "coordinatesMasterplanOf": (t("prepares the masterplan"), t("prepares the masterplan")),
+    }
