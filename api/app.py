@@ -14,7 +14,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from zisgraph import __version__
 from zisgraph.api import problems
-from zisgraph.api.middleware import LOOPBACK_NAMES, BuildLease, Compression, HostCheck, RequestContext
+from zisgraph.api.middleware import LOOPBACK_NAMES, BuildLease, Compression, HeadAsGet, HostCheck, RequestContext
 from zisgraph.api.services import Services
 from zisgraph.settings import Settings
 
@@ -68,4 +68,4 @@ def _middleware(settings: Settings, services: Services) -> list[Middleware]:
             CORSMiddleware, allow_origins=origins, allow_headers=["*"], allow_methods=["*"], expose_headers=exposed
         )
         stack.append(cors)
-    return [*stack, Middleware(Compression), Middleware(BuildLease, services=services)]
+    return [*stack, Middleware(HeadAsGet), Middleware(Compression), Middleware(BuildLease, services=services)]

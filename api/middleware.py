@@ -109,6 +109,18 @@ class HostCheck:
         return name in self._names or (self._any_address and _is_address(name))
 
 
+class HeadAsGet:
+    """Every address that answers GET answers HEAD: the server below drops the body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}
+        await self._app(scope, receive, send)
+
+
 class BuildLease:
     """Answers each request from one build, even when another is published meanwhile, and names it in a header."""
 

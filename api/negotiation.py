@@ -87,3 +87,18 @@ def _weight(parameters: Sequence[str]) -> float | None:
                 return None
             return weight if 0 <= weight <= 1 else None
     return 1.0
+
+
+def language(header: str) -> str:
+    """Italian or English, by an Accept-Language header; Italian when it likes both the same or neither.
+
+    >>> language("de, en;q=0.8, it;q=0.3")
+    'en'
+    """
+    weights = {"it": 0.0, "en": 0.0}
+    for item in header.lower().split(","):
+        tag, *parameters = (part.strip() for part in item.split(";"))
+        main = tag.partition("-")[0]
+        if main in weights:
+            weights[main] = max(weights[main], _weight(parameters) or 0.0)
+    return max(weights, key=lambda name: weights[name])

@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from zisgraph.errors import InputError, QuerySyntaxError, ZisgraphError
 
@@ -72,10 +73,21 @@ def _on_http(request: Request, error: Exception) -> Response:
     detail = error.detail
     if error.status_code == HTTPStatus.NOT_FOUND and detail == HTTPStatus.NOT_FOUND.phrase:
         detail = f"There is nothing at {request.url.path}."
+    headers = dict(error.headers or {})
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        allowed = (error.headers or {}).get("Allow", "GET")
-        detail = f"{request.method} is not allowed at {request.url.path}; allowed: {allowed}."
-    return _answer(request, error.status_code, detail, headers=error.headers)
+        headers["Allow"] = _allowed(request)
+        detail = f"{request.method} is not allowed at {request.url.path}; allowed: {headers['Allow']}."
+    return _answer(request, error.status_code, detail, headers=headers)
+
+
+def _allowed(request: Request) -> str:
+    """The methods of all routes at this address; the framework names those of the first one only."""
+    methods: set[str] = set()
+    for method in ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"):
+        scope = {**request.scope, "method": method}
+        if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
+            methods |= {"GET", "HEAD"} if method == "GET" else {method}
+    return ", ".join(sorted(methods))
 
 
 def _on_invalid(request: Request, error: Exception) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import ipaddress
+import logging
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -32,7 +33,7 @@ def serve(settings: Settings, announce: Announce, *, bolt: bool = False) -> None
         SettingsError: the address may not be listened on, or the port is taken.
         BuildError: another server runs on this home; the message gives its address.
     """
-    refuse_open_address(settings)
+    _refuse_open_address(settings)
     home = Home(settings.home)
     home.prepare()
     with _listening(settings, home) as listener:
@@ -43,12 +44,21 @@ def serve(settings: Settings, announce: Announce, *, bolt: bool = False) -> None
     announce("Stopped.")
 
 
-def refuse_open_address(settings: Settings) -> None:
-    """Refuse an address that other machines can reach, unless that was asked for.
+def check_address(settings: Settings) -> None:
+    """Say now what would keep `serve` from listening, before a long build.
 
     Raises:
-        SettingsError: the address is not a loopback one and `public` is not set.
+        SettingsError: the address may not be listened on, or the port is taken.
+        BuildError: another server runs on this home; the message gives its address.
     """
+    _refuse_open_address(settings)
+    home = Home(settings.home)
+    home.prepare()
+    with _listening(settings, home), home.serving(_url(settings.host, settings.port)):
+        pass
+
+
+def _refuse_open_address(settings: Settings) -> None:
     if settings.public or _is_loopback(settings.host):
         return
     raise SettingsError(
@@ -85,6 +95,7 @@ class _Server(uvicorn.Server):
 
 
 def _run(app: FastAPI, listener: socket.socket, started: Callable[[], None]) -> None:
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # we say ourselves what happens
     config = uvicorn.Config(
         app,
         log_config=None,

@@ -87,7 +87,6 @@ async def sparql_options() -> Response:
     return Response(status_code=HTTPStatus.NO_CONTENT, headers={"Allow": ALLOW, "Accept-Post": f"{FORM}, {QUERY}"})
 
 
-@router.head("/sparql", include_in_schema=False)
 @router.get("/sparql", summary="Ask in SPARQL", responses=_RESPONSES, openapi_extra={"parameters": _PARAMETERS})
 async def sparql_get(request: Request) -> Response:
     """SPARQL 1.1 Protocol, query by GET; without a query the Service Description."""
@@ -159,10 +158,8 @@ def _send(request: Request, answer: SparqlAnswer, media_type: str, headers: dict
     if answer.truncated:
         headers["Zisgraph-Truncated"] = answer.truncated
     first = next(answer.chunks, b"")
-    if request.method == "HEAD" or len(first) == answer.size:
-        for _ in answer.chunks:
-            pass  # lets a temporary file go
-        return Response(b"" if request.method == "HEAD" else first, headers=headers)
+    if len(first) == answer.size:
+        return Response(first, headers=headers)
     return StreamingResponse(chain([first], answer.chunks), headers=headers)
 
 

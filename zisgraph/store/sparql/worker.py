@@ -18,6 +18,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from zisgraph.ontology.prefixes import all_prefixes
+from zisgraph.store.prefixes_used import with_used_prefixes
 from zisgraph.store.sparql import limits, wire
 from zisgraph.store.sparql.formats import CUTS, GRAPH_MARKS, CappedRows, Full
 from zisgraph.store.sparql.wire import Question, Reply
@@ -111,7 +112,7 @@ class Answerer:
             triples = map(_check_predicate, triples)
         ox.serialize(triples, cast("IO[bytes]", output), getattr(ox.RdfFormat, question.graph), prefixes=self._prefixes)
         if question.graph == "TURTLE":
-            output.buffer = _used_prefixes(output.buffer)
+            output.buffer = bytearray(with_used_prefixes(output.buffer))
         if len(output.buffer) > 2 * question.size:
             raise TooLarge(f"One triple alone passes the cap of {question.size:,} bytes; ask for shorter values.")
         if output.truncated:
@@ -119,18 +120,6 @@ class Answerer:
         if question.graph == "RDF_XML":
             _check_characters(output.buffer)
         return Reply(len(output.buffer), question.graph, output.truncated), output.buffer
-
-
-def _used_prefixes(turtle: bytearray) -> bytearray:
-    """The same Turtle with the prefixes that it uses only, in order of their names."""
-    header = []
-    start = 0
-    while turtle.startswith(b"@prefix ", start):
-        end = turtle.index(b"\n", start) + 1
-        header.append(bytes(turtle[start:end]))
-        start = end
-    body = turtle[start:]
-    return bytearray(b"".join(sorted(line for line in header if line.split(b" ")[1] in body))) + body
 
 
 def _check_predicate(triple: ox.Triple) -> ox.Triple:
