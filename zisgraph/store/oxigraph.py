@@ -107,8 +107,13 @@ class OxigraphFiller:
         return OxigraphReader(self._store, prefixes or {})
 
     def close(self) -> None:
-        """Write everything to disk; the filler and its readers are of no use afterwards."""
+        """Write everything to disk; the filler and its readers are of no use afterwards.
+
+        Compacted to one file per index: the engine opens at most 16 files when a store is opened, the others when
+        they are first read, and by then a query's worker may open no file any more.
+        """
         self._store.flush()
+        self._store.optimize()
         del self._store
 
 
