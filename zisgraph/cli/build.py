@@ -1,0 +1,45 @@
+"""`zisgraph build` and `zisgraph check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zisgraph.cli.console import say, say_json
+from zisgraph.cli.options import HomeOption, JsonOption, settings_and_home
+
+FactsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--facts",
+        exists=True,
+        file_okay=False,
+        help="Folder of tables to read in place of the bundled ones.",
+        show_default=False,
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    app.command("build")(build)
+
+
+def build(home: HomeOption = None, facts: FactsOption = None, as_json: JsonOption = False) -> None:
+    """Build the graph from its tables and publish it.
+
+    Nothing is done when the sources have not changed. When something in them is wrong, every fault is named with
+    its file, line and field, and the last good build stays in service.
+    """
+    from zisgraph.cli.progress import shown_progress
+    from zisgraph.pipeline.build import build as run
+
+    settings, _ = settings_and_home(home)
+    with shown_progress() as progress:
+        report = run(settings, progress, facts)
+    if as_json:
+        say_json(report.as_dict())
+        return
+    for line in report.lines():
+        say(line)
