@@ -18,8 +18,8 @@ def check(table: Table, facts: Facts) -> list[Issue]:
     """All the issues of one table, in the order of its lines."""
     content = facts.contents[table.name]
     issues = list(content.issues)
-    columns = [column for column in table.columns if content.rows and column.name in content.rows[0].cells]
-    issues.extend(_as_issue(table, row, problem) for row in content.rows for problem in _row(row, columns, facts))
+    issues.extend(_as_issue(table, row, problem) for row, problem in _cells(content, facts))
+    issues.extend(_as_issue(table, row, problem) for row in content.rows for problem in _marks(row, table))
     issues.extend(_repeated_keys(content))
     if content.complete:
         rules = table.row_rules
@@ -33,21 +33,29 @@ def _as_issue(table: Table, row: Row, problem: Problem) -> Issue:
     return Issue(table.file, row.line, *problem)
 
 
-def _row(row: Row, columns: list[Column], facts: Facts) -> Iterator[Problem]:
-    for column in columns:
-        cell = row.cells[column.name]
-        if not cell:
-            if column.required:
-                yield Problem(column.name, "nothing", _allowed(column))
+def _cells(content: Content, facts: Facts) -> Iterator[tuple[Row, Problem]]:
+    """What is wrong with single cells; equal cells of a column are looked at once."""
+    for column in content.table.columns:
+        if not content.rows or column.name not in content.rows[0].cells:
             continue
-        if cell != cell.strip() or _BROKEN.search(cell):
-            yield _unclean(column.name, cell)
-            continue
-        yield from _cell(column, cell, facts)
-    if "unverified_fields" in row.cells:
-        yield from _unverified_fields(row)
-    if "citation" in row.cells:
-        yield from _general_knowledge(row)
+        seen: dict[str, tuple[Problem, ...]] = {}
+        for row in content.rows:
+            cell = row.cells[column.name]
+            problems = seen.get(cell)
+            if problems is None:
+                problems = seen[cell] = tuple(_cell(column, cell, facts))
+            for problem in problems:
+                yield row, problem
+
+
+def _marks(row: Row, table: Table) -> Iterator[Problem]:
+    """What the columns that say how sure a row is ask for."""
+    if row.cells.get("unverified_fields"):
+        yield from _unverified_fields(row, table)
+    if row.cells.get("citation", "").strip() == GENERAL_KNOWLEDGE and row.cells.get("confidence") == "sourced":
+        yield Problem(
+            "confidence", "'sourced' on a row cited to general-knowledge", "unverified, or a citation that says it"
+        )
 
 
 def _unclean(column: str, cell: str) -> Problem:
@@ -62,11 +70,14 @@ def _unclean(column: str, cell: str) -> Problem:
     return Problem(column, f"{quoted(cell)} with blanks around it", "the same without them")
 
 
-def _allowed(column: Column) -> str:
-    return column.type.allowed
-
-
 def _cell(column: Column, cell: str, facts: Facts) -> Iterator[Problem]:
+    if not cell:
+        if column.required:
+            yield Problem(column.name, "nothing", column.type.allowed)
+        return
+    if cell != cell.strip() or _BROKEN.search(cell):
+        yield _unclean(column.name, cell)
+        return
     items = split(cell) if column.many else [cell]
     if column.many and len(set(items)) != len(items):
         yield Problem(column.name, f"{quoted(cell)}, which repeats an item", "each item once, separated by ;")
@@ -100,21 +111,14 @@ def _repeated_keys(content: Content) -> Iterator[Issue]:
                 yield Issue(content.table.file, row.line, " + ".join(key), received, "each key once")
 
 
-def _unverified_fields(row: Row) -> Iterator[Problem]:
+def _unverified_fields(row: Row, table: Table) -> Iterator[Problem]:
     for name in split(row.cells["unverified_fields"]):
-        if name not in row.cells:
-            columns = [column for column in row.cells if column != "unverified_fields"]
+        if name not in table.column_names:
+            columns = [column for column in table.column_names if column != "unverified_fields"]
             yield Problem(
                 "unverified_fields", quoted(name), "the name of a column of this table" + nearest(name, columns)
             )
-        elif not row.cells[name]:
+        elif row.cells.get(name) == "":
             yield Problem(
                 "unverified_fields", f"{quoted(name)}, whose cell is empty", "columns with a value on this row"
             )
-
-
-def _general_knowledge(row: Row) -> Iterator[Problem]:
-    if split(row.cells["citation"]) == [GENERAL_KNOWLEDGE] and row.cells.get("confidence") == "sourced":
-        yield Problem(
-            "confidence", "'sourced' on a row cited to general-knowledge", "unverified, or a citation that says it"
-        )

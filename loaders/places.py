@@ -67,8 +67,8 @@ def _province(row: Row, facts: Facts) -> Iterator[Problem]:
         return
     if row["type"] != "region" and not row["parent"]:
         yield Problem("parent", "nothing", "the id of the region")
-    if row["capital"] and row["capital"] not in _municipalities(facts):
-        names = sorted(_municipalities(facts))
+    names = sorted(_municipalities(facts))
+    if row["capital"] and row["capital"] not in names:
         yield Problem(
             "capital", quoted(row["capital"]), f"the Italian name of a municipality{nearest(row['capital'], names)}"
         )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from zisgraph.errors import Issue
-from zisgraph.loaders.cells import CITATION, CONFIDENCE, YEAR, YES, Column, one_of, refers_to, split
+from zisgraph.loaders.cells import CITATION, CONFIDENCE, YEAR, YES, Column, is_year, one_of, refers_to, split
 from zisgraph.loaders.claims import Source
 from zisgraph.loaders.kinds import ends_allowed
 from zisgraph.loaders.reading import quoted
@@ -49,6 +49,8 @@ def _between_two(row: Row, facts: Facts) -> Iterator[Problem]:
 
 def _years(row: Row, facts: Facts) -> Iterator[Problem]:
     start, end, reported = row["from_year"], row["to_year"], row["reported_year"]
+    if not all(is_year(year) for year in (start, end, reported) if year):
+        return  # said already
     if start and end and start > end:
         yield Problem("to_year", quoted(end), f"{start} or later: the tie cannot end before it begins")
     if start and reported:
