@@ -50,11 +50,26 @@ def shape_set(shapes: Graph, scope: Scope) -> ShapeSet:
     names = _names(shapes)
     chosen = Graph()
     for shape in shapes.subjects(ZSH.scope, ZSH[scope]):
-        for triple in _description(shapes, shape):
-            chosen.add(tuple(names.get(term, term) for term in triple))  # type: ignore[arg-type]
+        for subject, predicate, value in _description(shapes, shape):
+            chosen.add((names.get(subject, subject), predicate, names.get(value, value)))
+        _give_targets_to_properties(chosen, shape)
     constrained = {SH.path, SH.disjoint, SH.lessThanOrEquals, SH.lessThan, SH.equals, SH.inversePath}
     predicates = {term for p in constrained for term in chosen.objects(None, p) if isinstance(term, URIRef)}
     return ShapeSet(scope, chosen, frozenset(predicates | {RDF.type}))
+
+
+def _give_targets_to_properties(shapes: Graph, shape: Node) -> None:
+    """Let the property shapes of a node shape stand by themselves: the same answer, several times as fast.
+
+    pySHACL runs a nested property shape once for every node, one that has targets once for all of them.
+    """
+    parts = list(shapes.objects(shape, SH.property))
+    targets = list(shapes.objects(shape, SH.targetClass))
+    for part in parts:
+        shapes.remove((shape, SH.property, part))
+        shapes.add((part, RDF.type, SH.PropertyShape))
+        for target in targets:
+            shapes.add((part, SH.targetClass, target))
 
 
 def _names(shapes: Graph) -> dict[Node, URIRef]:
