@@ -124,7 +124,7 @@ def cypher(
     timeout: TimeoutOption = None,
     home: HomeOption = None,
 ) -> None:
-    """Ask the graph in Cypher, read-only: MATCH … RETURN …
+    """Ask the graph in Cypher: MATCH and RETURN, no writing.
 
     Asks the running server of this home if there is one, else your Neo4j (ZISGRAPH_NEO4J_URI) or the embedded
     engine, which takes a few seconds to start.
