@@ -32,7 +32,7 @@ def ontology_files() -> list[Traversable]:
 
 def load_schema() -> Graph:
     """Parse the schema files into one graph of their own."""
-    from rdflib import Graph  # noqa: PLC0415 (a slow import that most commands never need)
+    from rdflib import Graph
 
     schema = Graph()
     for name in SCHEMA_FILES:

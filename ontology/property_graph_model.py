@@ -65,6 +65,8 @@ class PropertyGraphModel:
     """Property -> snake_case name; an IRI value becomes its text."""
     ties: Mapping[str, TieModel]
     """Class of ties -> its relationship."""
+    single_valued: frozenset[str]
+    """Properties of which a thing has one true value: sources that give different ones are in conflict."""
     pairs: Mapping[str, str]
     """Class of findings -> the relationship that joins the two members."""
 
@@ -106,6 +108,9 @@ def derive_model(ontology: Graph) -> PropertyGraphModel:
         relationships=MappingProxyType(dict(_relationships(ontology, shortcuts))),
         properties=MappingProxyType(dict(_properties(ontology))),
         ties=MappingProxyType(ties),
+        single_valued=frozenset(
+            term for term, flag in _annotations(ontology, ZIS.singleValued).items() if flag == "true"
+        ),
         pairs=MappingProxyType(_annotations(ontology, ZIS.pairRelationship)),
     )
     _check_names(model)

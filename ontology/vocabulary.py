@@ -295,6 +295,7 @@ class ZIS:
     shortcutProperty: Final = "https://w3id.org/zisgraph/ontology#shortcutProperty"
     signatoryOf: Final = "https://w3id.org/zisgraph/ontology#signatoryOf"
     similarity: Final = "https://w3id.org/zisgraph/ontology#similarity"
+    singleValued: Final = "https://w3id.org/zisgraph/ontology#singleValued"
     siteIn: Final = "https://w3id.org/zisgraph/ontology#siteIn"
     siteOf: Final = "https://w3id.org/zisgraph/ontology#siteOf"
     snapshotHash: Final = "https://w3id.org/zisgraph/ontology#snapshotHash"
