@@ -24,6 +24,7 @@ FactsOption = Annotated[
 
 def register(app: typer.Typer) -> None:
     app.command("build")(build)
+    app.command("check")(check)
 
 
 def build(home: HomeOption = None, facts: FactsOption = None, as_json: JsonOption = False) -> None:
@@ -43,3 +44,23 @@ def build(home: HomeOption = None, facts: FactsOption = None, as_json: JsonOptio
         return
     for line in report.lines():
         say(line)
+
+
+def check(home: HomeOption = None, facts: FactsOption = None, as_json: JsonOption = False) -> None:
+    """Check the tables and the shapes as a build would, and publish nothing.
+
+    Ends with 1 when a build of these tables would be refused.
+    """
+    from zisgraph.cli.progress import shown_progress
+    from zisgraph.pipeline.check import check as run
+
+    settings, _ = settings_and_home(home)
+    with shown_progress() as progress:
+        report = run(settings, progress, facts)
+    if as_json:
+        say_json(report.as_dict())
+    else:
+        for line in report.lines():
+            say(line)
+    if not report.ok:
+        raise typer.Exit(1)
