@@ -12,6 +12,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,10 @@ from zisgraph.pipeline.home import MAKING, Build, Home, sync_folder, sync_tree
 from zisgraph.pipeline.meta import Reading
 from zisgraph.pipeline.progress import Progress, Silent, Timed
 from zisgraph.pipeline.report import BuildReport, DatasetReport
+from zisgraph.pipeline.validation import validate_staged
 from zisgraph.settings import Settings
-from zisgraph.store.oxigraph import OxigraphFiller
+from zisgraph.store.oxigraph import OxigraphFiller, OxigraphReader
+from zisgraph.store.rdf_export import export_rdf
 
 
 def build(settings: Settings, progress: Progress | None = None, facts: Folder | None = None) -> BuildReport:
@@ -67,12 +70,20 @@ class _Maker:
         if current == wanted:
             return _stored(wanted, changed=False)
         if not (wanted.path / "manifest.json").is_file():
+            self._validate(staged)
             self._make(wanted, staged)
         with self.timed.step("publish", "switching to the new build"):
             self.home.publish(wanted)
             pruned = self.home.prune(self.settings.keep_builds)
             self.timed.say(f"build {wanted.id} is current")
         return _stored(wanted, changed=True, pruned=tuple(pruned))
+
+    def _validate(self, staged: Sequence[Staged]) -> None:
+        with self.timed.step("validate", "checking the statements against the shapes"):
+            checked = validate_staged(staged, self.home.staged("passed.json"))
+            self.timed.say(
+                f"{checked:,} statements conform" if checked else "unchanged since they were found to conform"
+            )
 
     def _make(self, wanted: Build, staged: Sequence[Staged]) -> None:
         making = self.home.builds_folder / f"{MAKING}{wanted.id}-{os.getpid()}"
@@ -97,28 +108,42 @@ class _Maker:
             StagedFile(s.dataset, s.statements, Reading(s.manifest["input_hash"], s.manifest["loader_version"]))
             for s in staged
         ]
-        store = OxigraphFiller.on_disk(making / "store")
-        assembler = Assembler(store, minter, making)
+        assembler = Assembler(OxigraphFiller.in_memory(), minter, making)
         with self.timed.step("resolve", "bringing merged bodies under one address"):
             assembler.add_facts(files, view)
             assembler.add_schema(view)
             self.timed.say(f"{len(view.names)} addresses merged")
         with self.timed.step("derive", "deriving what follows by rule"):
             derived = assembler.derive()
-            self.timed.say(f"{sum(derived.values()):,} statements derived")
-        with self.timed.step("describe", "describing the graphs and their sources"):
             assembler.describe(files)
-            reader = assembler.reader()
-            facts = {
-                "merged": len(view.names),
-                "derived": derived,
-                "graphs": len(reader.graphs()),
-                "statements": reader.count(),
-                "triples": reader.count_triples(),
-            }
-            self.timed.say(f"{facts['statements']:,} statements in {facts['graphs']:,} graphs")
-        store.close()
-        return facts
+            self.timed.say(f"{sum(derived.values()):,} statements derived")
+        with self.timed.step("store", "writing the store"):
+            counts = self._store(making, assembler.reader())
+            self.timed.say(f"{counts['statements']:,} statements in {counts['graphs']:,} graphs")
+        return {
+            "checked": sum(s.manifest["statements"] for s in staged),
+            "merged": len(view.names),
+            "derived": derived,
+            **counts,
+        }
+
+    def _store(self, making: Path, reader: OxigraphReader) -> Mapping[str, Any]:
+        """The store on disk, from sorted statements whose hash stands for the content."""
+        statements = making / "statements.nq"
+        with statements.open("wb") as output:
+            count = export_rdf(reader, output, "nq", {})
+        disk = OxigraphFiller.on_disk(making / "store")
+        disk.add(statements)
+        disk.close()
+        with statements.open("rb") as content:
+            digest = file_digest(content, "sha256").hexdigest()
+        statements.unlink()
+        return {
+            "content": digest,
+            "graphs": len(reader.graphs()),
+            "statements": count,
+            "triples": reader.count_triples(),
+        }
 
 
 def _datasets(staged: Sequence[Staged]) -> tuple[DatasetReport, ...]:
@@ -137,15 +162,13 @@ def _datasets(staged: Sequence[Staged]) -> tuple[DatasetReport, ...]:
 
 
 def _write_manifest(folder: Path, report: BuildReport) -> None:
-    manifest = {
-        "id": report.build,
-        "version": __version__,
-        "time": datetime.now(UTC).isoformat(timespec="seconds"),
-        **report.as_dict(),
+    said = {
+        name: value for name, value in report.as_dict().items() if name not in {"build", "path", "changed", "pruned"}
     }
-    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+    head = {"id": report.build, "version": __version__, "time": datetime.now(UTC).isoformat(timespec="seconds")}
+    (folder / "manifest.json").write_text(json.dumps(head | said, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def _stored(build: Build, *, changed: bool, pruned: tuple[str, ...] = ()) -> BuildReport:
     """The report that a complete build keeps in its manifest."""
-    return BuildReport.of_manifest(build.manifest(), str(build.path), changed=changed, pruned=pruned)
+    return BuildReport.of_manifest(build.manifest(), build.path, changed=changed, pruned=pruned)

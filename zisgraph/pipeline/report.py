@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
 from typing import Any
 
 
@@ -28,13 +29,15 @@ class BuildReport:
     path: str
     changed: bool
     datasets: tuple[DatasetReport, ...] = ()
-    shapes: Mapping[str, int] = field(default_factory=dict)
-    """Results of the validation by severity."""
+    checked: int = 0
+    """Statements that were checked against the shapes; all of them conform, or there would be no build."""
     merged: int = 0
     """Addresses that became another body's."""
     derived: Mapping[str, int] = field(default_factory=dict)
     """Statements per inference rule."""
     graphs: int = 0
+    content: str = ""
+    """The sha256 of all statements as sorted N-Quads."""
     statements: int = 0
     """In all named graphs together."""
     triples: int = 0
@@ -48,14 +51,15 @@ class BuildReport:
 
     @classmethod
     def of_manifest(
-        cls, manifest: Mapping[str, Any], path: str, *, changed: bool, pruned: tuple[str, ...]
+        cls, manifest: Mapping[str, Any], path: Path, *, changed: bool, pruned: tuple[str, ...]
     ) -> BuildReport:
-        """The report that stands in a build's manifest; `path` is where the build lies now."""
-        own = {field_.name for field_ in fields(cls)} - {"datasets", "path", "changed", "pruned"}
+        """The report that stands in the manifest of the build at `path`."""
+        own = {one.name for one in fields(cls)} - {"build", "datasets", "path", "changed", "pruned"}
         return cls(
             **{name: value for name, value in manifest.items() if name in own},
+            build=path.name,
+            path=str(path),
             datasets=tuple(DatasetReport(**one) for one in manifest["datasets"]),
-            path=path,
             changed=changed,
             pruned=pruned,
         )
@@ -71,7 +75,7 @@ class BuildReport:
             return
         for one in self.datasets:
             yield f"{one.dataset}: {sum(one.rows.values()):,} rows, {one.statements:,} statements{'' if one.fresh else ' (unchanged)'}"
-        yield f"Shapes: {_counts(self.shapes) or 'no findings'}"
+        yield f"Shapes: {self.checked:,} statements conform"
         yield f"Merged: {self.merged} addresses became another body's"
         yield f"Rules: {sum(self.derived.values()):,} statements derived by {len(self.derived)} rules"
         yield f"Findings: {_counts(self.findings) or 'none'}"

@@ -1,0 +1,74 @@
+"""Look at the sources as a build would, and publish nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from zisgraph.errors import InputError, Issue
+from zisgraph.loaders import DATASETS, stage_all
+from zisgraph.loaders.reading import Folder
+from zisgraph.pipeline.progress import Progress, Silent, Timed
+from zisgraph.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check found; `ok` when a build of these sources would be published."""
+
+    rows: Mapping[str, int]
+    statements: int
+    nodes: int
+    faults: tuple[str, ...]
+    """Rows that break the rules of their tables: file, line, field, what was received, what is allowed."""
+    shapes: tuple[str, ...]
+    """Statements that break a shape."""
+    remarks: tuple[str, ...]
+    """What the loaders noticed and does no harm."""
+
+    @property
+    def ok(self) -> bool:
+        return not self.faults and not self.shapes
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report as JSON-ready values."""
+        names = ("ok", "rows", "statements", "nodes", "faults", "shapes", "remarks")
+        return {name: getattr(self, name) for name in names}
+
+    def lines(self) -> Iterator[str]:
+        """The report as a person reads it."""
+        yield from self.faults
+        yield from self.shapes
+        yield from (f"Remark: {remark}" for remark in self.remarks)
+        if self.faults:
+            yield f"{len(self.faults)} faults in the tables; the shapes were not checked."
+        else:
+            yield f"{sum(self.rows.values()):,} rows in {len(self.rows)} tables, {self.statements:,} statements about {self.nodes:,} things."
+            yield f"{len(self.shapes)} statements break a shape."
+        yield (
+            "A build would be published."
+            if self.ok
+            else "A build would be refused; the last good one stays in service."
+        )
+
+
+def check(settings: Settings, progress: Progress | None = None, facts: Folder | None = None) -> CheckReport:
+    """Read every table and check what it says against the shapes, in a folder of its own."""
+    timed = Timed(progress or Silent())
+    with TemporaryDirectory(prefix="zisgraph-check-") as scratch:
+        try:
+            with timed.step("stage", "reading the sources"):
+                staged = stage_all({name: Path(scratch, name) for name in DATASETS}, facts, settings.base_iri)
+        except InputError as error:
+            return CheckReport({}, 0, 0, tuple(map(str, error.issues)), (), ())
+        from zisgraph.validate import check_files
+
+        with timed.step("validate", "checking the statements against the shapes"):
+            report = check_files([one.statements for one in staged])
+            timed.say(f"{len(report.findings)} of {report.statements:,} statements break a shape")
+        rows = {name: count["rows"] for one in staged for name, count in one.manifest["tables"].items()}
+        remarks = tuple(str(Issue(**issue)) for one in staged for issue in one.manifest["issues"])
+        return CheckReport(rows, report.statements, report.nodes, (), tuple(map(str, report.findings)), remarks)
