@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import math
 import types
 import typing
+from collections.abc import Hashable
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -37,13 +39,18 @@ def from_json(kind: type[T], data: Any) -> T:
     Raises:
         ValueError: a field is unknown to `kind`, or a required one is missing.
     """
-    hints = typing.get_type_hints(kind)
+    hints = _hints(typing.cast("Hashable", kind))
     if unknown := sorted(set(data) - set(hints)):
         raise ValueError(f"{kind.__name__} received unknown fields {unknown}; allowed: {sorted(hints)}.")
     try:
         return kind(**{name: _read(hints[name], item) for name, item in data.items()})
     except TypeError as error:
         raise ValueError(f"{kind.__name__} cannot be read from fields {sorted(data)}: {error}.") from error
+
+
+@functools.cache
+def _hints(kind: Hashable) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
 
 
 def _read(hint: Any, item: Any) -> Any:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import dijkstra
 
@@ -35,8 +36,12 @@ class Network:
     """(f) how many of them no citation states for sure."""
     projects: Matrix
     """(f, p) 1 where the family takes part."""
+    unsure: Matrix
+    """(f, p) 1 where no citation states any of the family's participations for sure."""
     between: Mapping[tuple[int, int], tuple[int, ...]]
     """Tie numbers of `snapshot.body_ties` for each pair of families (smaller number first)."""
+    mentions: Mapping[tuple[int, int], tuple[int, ...]]
+    """The same for recorded relations that are no working ties: interest expressed, money given, an address shared."""
     zones: Matrix
     """(f, z) 1 where a member stands in the zone."""
 
@@ -54,11 +59,8 @@ def build_network(snapshot: Snapshot) -> Network:
     """Roll working ties and participations up to families."""
     count = len(snapshot.heads)
     ends = snapshot.family[snapshot.tie_ends].reshape(-1, 2)
-    works = np.flatnonzero(snapshot.tie_counts & (ends[:, 0] != ends[:, 1]))
-    between: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for tie in works:
-        first, second = sorted((int(ends[tie, 0]), int(ends[tie, 1])))
-        between[first, second].append(int(tie))
+    outside = ends[:, 0] != ends[:, 1]
+    works = np.flatnonzero(snapshot.tie_counts & outside)
     projects = _binary(membership(snapshot) @ snapshot.incidence)
     tied = _without_diagonal(_symmetric(ends[works], count) + projects @ projects.T)
     shared = np.asarray(projects.sum(axis=0)).ravel() >= 2
@@ -69,7 +71,9 @@ def build_network(snapshot: Snapshot) -> Network:
         recorded=_touching(ends[works], count) + (projects @ shared).astype(np.int32),
         unverified=_touching(ends[works[~snapshot.tie_sourced[works]]], count) + (unsure @ shared).astype(np.int32),
         projects=projects,
-        between={pair: tuple(ties) for pair, ties in sorted(between.items())},
+        unsure=unsure,
+        between=_by_pair(ends, works),
+        mentions=_by_pair(ends, np.flatnonzero(~snapshot.tie_counts & outside)),
         zones=_zone_members(snapshot, count),
     )
 
@@ -94,6 +98,14 @@ def steps_between(network: Network, rows: Ints, columns: Ints, block: int = 256)
         chosen = np.flatnonzero(np.isin(rows, part))
         found[chosen] = steps[np.searchsorted(part, rows[chosen]), columns[chosen]]
     return found
+
+
+def _by_pair(ends: Ints, ties: NDArray[np.intp]) -> dict[tuple[int, int], tuple[int, ...]]:
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for tie in ties:
+        first, second = sorted((int(ends[tie, 0]), int(ends[tie, 1])))
+        found[first, second].append(int(tie))
+    return {pair: tuple(numbers) for pair, numbers in sorted(found.items())}
 
 
 def _symmetric(ends: Ints, count: int) -> Matrix:

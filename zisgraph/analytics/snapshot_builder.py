@@ -54,6 +54,7 @@ def read_records(cells: Cells) -> Records:
         programmes=[_programme(cells, iri, places) for iri in cells.instances(ZIS.TrainingProgramme)],
         rules=[_rule(cells, iri) for iri in cells.instances(ZIS.Rule)],
         observations=observations,
+        glossary=list(_glossary(cells)),
         others=[_named(cells, iri) for iri in sorted({o.subject for o in observations} - {b.iri for b in bodies})],
     )
 
@@ -217,8 +218,8 @@ def _programme(cells: Cells, iri: str, places: dict[str, Place]) -> Programme:
 
 def _rule(cells: Cells, iri: str) -> RuleRecord:
     sentences = cells.names(iri, ZIS.sentence)
-    rest = (cells.first(iri, ZIS.ruleValue), cells.first(iri, ZIS.executable), cells.first(iri, ZIS.machineHint))
-    return RuleRecord(iri, cells.first(iri, ZIS.ruleId), *sentences, *rest)
+    rest = (ZIS.ruleValue, ZIS.executable, ZIS.machineHint, ZIS.ruleStatus)
+    return RuleRecord(iri, cells.first(iri, ZIS.ruleId), *sentences, *(cells.first(iri, prop) for prop in rest))
 
 
 def _observation(cells: Cells, iri: str) -> ObservationRecord:
@@ -235,6 +236,14 @@ def _observation(cells: Cells, iri: str) -> ObservationRecord:
         unit=_local(cells.first(iri, ZIS.unit)),
         origins=_origins(cells.all(iri, ZIS.observationOf)),
     )
+
+
+def _glossary(cells: Cells) -> Iterator[Named]:
+    for iri in cells.schema_subjects(SKOS.notation):
+        if ZIS.Indicator in cells.schema_values(iri, RDF.type):
+            yield Named(iri, *cells.schema_names(iri), kind=cells.schema_values(iri, SKOS.notation)[0])
+    for iri in cells.instances(ZIS.UnitOfMeasure):
+        yield Named(iri, *cells.names(iri), kind=_local(iri))
 
 
 def _named(cells: Cells, iri: str) -> Named:

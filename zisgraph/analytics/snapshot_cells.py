@@ -20,11 +20,11 @@ FACT_PROPERTIES = (
     ZIS.crossCutting, ZIS.tieFrom, ZIS.tieTo, ZIS.validFrom, ZIS.validTo, ZIS.reportedIn, ZIS.planned, ZIS.role,
     ZIS.startDate, ZIS.endDate, ZIS.inProvinceScope, ZIS.hasState, ZIS.status, ZIS.statusDate, ZIS.continuesAs,
     ZIS.provider, ZIS.teaches, ZIS.levelCode, ZIS.ruleId, ZIS.sentence, ZIS.ruleValue, ZIS.executable,
-    ZIS.machineHint, ZIS.observationOf, ZIS.indicator, ZIS.year, ZIS.value, ZIS.valueMin, ZIS.valueMax, ZIS.textValue,
+    ZIS.machineHint, ZIS.ruleStatus, ZIS.observationOf, ZIS.indicator, ZIS.year, ZIS.value, ZIS.valueMin, ZIS.valueMax, ZIS.textValue,
     ZIS.qualifier, ZIS.unit, ZIS.asGiven,
 )  # fmt: skip
 SCHEMA_PROPERTIES = (
-    RDF.type, RDFS.label, RDFS.subClassOf, ZIS.kindHelix, ZIS.shortcutProperty, ZIS.countsAsTie, ZIS.isFamilyTie,
+    RDF.type, RDFS.label, RDFS.subClassOf, SKOS.notation, ZIS.kindHelix, ZIS.shortcutProperty, ZIS.countsAsTie, ZIS.isFamilyTie,
 )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ from zisgraph.model.snapshot_records import (
     is_sourced,
 )
 
-Ints = NDArray[np.int32]
+Ints = NDArray[np.signedinteger[Any]]
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Matrix = sparse.csr_array
@@ -56,6 +56,9 @@ class Records:
     rules: Sequence[RuleRecord] = ()
     observations: Sequence[ObservationRecord] = ()
     others: Sequence[Named] = ()
+    """Subjects of observations that are no bodies."""
+    glossary: Sequence[Named] = ()
+    """Indicators and units of measure: `kind` holds the code that observations use."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,8 @@ class RuleRecord:
     value: str = ""
     executable: str = ""
     machine_hint: str = ""
+    status: str = ""
+    """`page` (of the policy's own page), `reported` (press, consultants) or `ambiguous`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,104 @@
+"""A5 for training programmes of different providers at one level: `score = J * tau * period`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from zisgraph.analytics.describe import programme_ref
+from zisgraph.analytics.evidence import Factor, Ref
+from zisgraph.analytics.findings import DuplicateRow
+from zisgraph.analytics.geography import nearness
+from zisgraph.analytics.similarity import shared_and_union
+from zisgraph.analytics.study import Study
+from zisgraph.analytics.units import Unit, as_points, assigned, distance, duplicate, expand, topic_vector
+from zisgraph.model.snapshot_records import Programme
+
+UNKNOWN_PERIOD = 0.5
+NO_LEVEL = frozenset({"", "other"})
+"""Levels that say nothing: programmes there are not compared."""
+
+
+def compare_programmes(found: Study, least_likeness: float) -> Iterator[DuplicateRow]:
+    """Pairs of one level, of providers of different families, that are no parts of one initiative."""
+    items = [p for p in found.snapshot.records.programmes if p.level not in NO_LEVEL]
+    units = [_programme(found, item) for item in items]
+    initiatives = [_initiative(item, found.snapshot.records.programmes) for item in items]
+    for one, other in _pairs(found, items, units, least_likeness):
+        if initiatives[one] and initiatives[one] == initiatives[other]:
+            continue
+        first, second, a, b = items[one], items[other], units[one], units[other]
+        km = distance(a, b)
+        tau = float(nearness(np.array(km))) if km is not None else 0.0
+        further = (
+            Factor("tau", tau, "Vicinanza", "Nearness"),
+            Factor("period", _period(first, second), "Periodo in comune", "Period in common"),
+        )
+        yield replace(
+            duplicate(found, "programme", a, b, further, ()),
+            level=first.level,
+            provider_a=_provider(found, first),
+            provider_b=_provider(found, second),
+            period_a=_span(first),
+            period_b=_span(second),
+        )
+
+
+def _pairs(
+    found: Study, items: Sequence[Programme], units: Sequence[Unit], least_likeness: float
+) -> Iterator[tuple[int, int]]:
+    """Numbers of the pairs to compare, level by level, each row against the later ones at once."""
+    for level in sorted({item.level for item in items}):
+        numbers = np.array([n for n, item in enumerate(items) if item.level == level and units[n].expanded.any()])
+        if len(numbers) < 2:
+            continue
+        rows = np.stack([units[n].expanded for n in numbers])
+        for at in range(len(numbers) - 1):
+            others = np.arange(at + 1, len(numbers))
+            shared, union = shared_and_union(rows, np.full(len(others), at), others, found.space.information)
+            for near in others[shared >= least_likeness * np.maximum(union, 1e-300)]:
+                if units[numbers[at]].families != units[numbers[near]].families:
+                    yield int(numbers[at]), int(numbers[near])
+
+
+def _initiative(item: Programme, programmes: Sequence[Programme]) -> str:
+    """The programme that this one says it is part of: its name ends with the start of that one's, in brackets."""
+    head, _, tail = item.name_it.rpartition("(")
+    part = tail.removesuffix(")").strip()
+    if not head or not part:
+        return ""
+    return next((p.iri for p in programmes if p.iri != item.iri and p.name_it.startswith(part)), "")
+
+
+def _programme(found: Study, item: Programme) -> Unit:
+    """Its own place, or that of its provider where it has none."""
+    declared = assigned(found, item.iri)
+    body = found.snapshot.body_index.get(item.provider)
+    families = () if body is None else (int(found.snapshot.family[body]),)
+    own = as_points([(item.latitude, item.longitude)])
+    points = own if len(own) or body is None else found.snapshot.points[[body]]
+    ref = programme_ref(item)
+    if not ref.place and body is not None:
+        seat = found.snapshot.bodies[body]
+        ref = replace(ref, province=seat.province, place=seat.place)
+    return Unit(ref, expand(found, topic_vector(found, declared)), declared, families, points)
+
+
+def _provider(found: Study, item: Programme) -> Ref | None:
+    body = found.snapshot.body_index.get(item.provider)
+    return None if body is None else found.words.body(body)
+
+
+def _period(first: Programme, second: Programme) -> float:
+    """1 where the two run at the same time, 0 where they do not, 1/2 where that cannot be told."""
+    if not (first.start or first.end) or not (second.start or second.end):
+        return UNKNOWN_PERIOD
+    open_end = "9999"
+    return float(first.start <= (second.end or open_end) + "~" and second.start <= (first.end or open_end) + "~")
+
+
+def _span(item: Programme) -> str:
+    start, end = item.start[:4], item.end[:4]
+    return f"{start}–{end}" if start and end and start != end else start or end

@@ -1,0 +1,133 @@
+"""Why a candidate is proposed, in words a partner-seeker reads in a second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from zisgraph.analytics.describe import programme_ref
+from zisgraph.analytics.evidence import CommonPartner, Ref, TopicShare
+from zisgraph.analytics.partner_query import Seeker
+from zisgraph.analytics.proposals import Reason
+from zisgraph.analytics.sentences import name_of, topic_of
+from zisgraph.analytics.study import Study
+from zisgraph.analytics.wording import joined, number, small
+
+NAMED = 2
+"""Common partners and programmes named in a reason; the rest is counted."""
+
+
+def of(
+    found: Study,
+    body: int,
+    seeker: Seeker,
+    shared: Sequence[TopicShare],
+    common: tuple[int, Sequence[CommonPartner]],
+    km: float | None,
+) -> tuple[Reason, ...]:
+    """Topic, programmes on it, common partners, place; only what there is."""
+    parts = (
+        _topic(found, body, shared),
+        _programmes(found, body, shared),
+        _common(*common),
+        _place(found, body, seeker, km),
+    )
+    return tuple(reason for part in parts for reason in part)
+
+
+def _topic(found: Study, body: int, shared: Sequence[TopicShare]) -> Iterator[Reason]:
+    """Topics held by both; where only a broader one is shared, that it is a near one."""
+    if not shared:
+        return
+    index, closure = found.snapshot.topic_index, found.space.closure
+    numbers = [index[share.topic.iri] for share in shared]
+    narrow = [s for s, n in zip(shared, numbers, strict=True) if not any(m != n and closure[m, n] for m in numbers)]
+    best = max(narrow, key=lambda share: share.bits)
+    number_of = index[best.topic.iri]
+    has = found.snapshot.specialisations[[body]].toarray().ravel()
+    doubt_it, doubt_en = _unsure(found, body, best.topic)
+    it, en = topic_of(best.topic, "it"), topic_of(best.topic, "en")
+    if has[number_of]:
+        texts = f"Stesso tema: {it}{doubt_it}.", f"Same topic: {en}{doubt_en}."
+    else:
+        texts = (
+            f"Temi vicini, entrambi in «{best.topic.name_it}»{doubt_it}.",
+            f"Near topics, both within “{best.topic.name_en}”{doubt_en}.",
+        )
+    yield Reason("shared_topic", *texts, value=best.bits, refs=(best.topic,))
+
+
+def _unsure(found: Study, body: int, topic: Ref) -> tuple[str, str]:
+    column = found.space.closure[:, found.snapshot.topic_index[topic.iri]] > 0
+    own = found.snapshot.specialisations[[body]].toarray().ravel() * column
+    unsure = found.snapshot.unverified_specialisations[[body]].toarray().ravel() * column
+    if own.any() and own.sum() == unsure.sum():
+        return ", secondo dati non verificati", ", by unverified data"
+    return "", ""
+
+
+def _programmes(found: Study, body: int, shared: Sequence[TopicShare]) -> Iterator[Reason]:
+    """Training that the candidate's family gives on a shared topic."""
+    topics = {share.topic.iri for share in shared}
+    iris = {found.snapshot.bodies[int(m)].iri for m in found.members(int(found.snapshot.family[body]))}
+    taught = [
+        programme_ref(item)
+        for item in found.snapshot.records.programmes
+        if item.provider in iris and any(a.topic in topics for a in found.other_assignments.get(item.iri, ()))
+    ]
+    if taught:
+        it, en = (_listed([f"«{name_of(ref, lang)}»" for ref in taught], lang) for lang in ("it", "en"))
+        yield Reason(
+            "programme",
+            f"Eroga sul tema: {it}.",
+            f"Teaches the topic: {en}.",
+            float(len(taught)),
+            tuple(taught[:NAMED]),
+        )
+
+
+def _common(count: int, partners: Sequence[CommonPartner]) -> Iterator[Reason]:
+    if not count:
+        return
+    refs = tuple(one.partner for one in partners)
+    it, en = (_listed([name_of(ref, lang) for ref in refs], lang, count) for lang in ("it", "en"))
+    if count == 1:
+        texts = f"Un partner in comune: {it}.", f"One partner in common: {en}."
+    else:
+        texts = (
+            f"{small(count, 'it').capitalize()} partner in comune: {it}.",
+            f"{small(count, 'en').capitalize()} partners in common: {en}.",
+        )
+    yield Reason("common_partner", *texts, value=float(count), refs=refs[:NAMED])
+
+
+def _listed(names: Sequence[str], language: str, count: int | None = None) -> str:
+    total = len(names) if count is None else count
+    shown, rest = list(names[:NAMED]), total - min(total, NAMED)
+    if language == "it":
+        return joined([*shown, f"altri {rest}"] if rest else shown, "it")
+    return joined([*shown, f"{rest} more"] if rest else shown, "en")
+
+
+def _place(found: Study, body: int, seeker: Seeker, km: float | None) -> Iterator[Reason]:
+    if km is None:
+        return
+    here = found.snapshot.bodies[body]
+    ref = Ref(here.municipality, here.place, here.place, "Municipality", province=here.province)
+    near = seeker.near
+    if near is not None and near.kind == "Province" and near.province == here.province:
+        yield Reason("place", f"In provincia di {near.name_it}.", f"In the province of {near.name_en}.", km, (near,))
+        return
+    town = None
+    if seeker.near is not None:
+        town = seeker.near.iri if seeker.near.kind == "Municipality" else None
+    elif seeker.body is not None:
+        town = found.snapshot.bodies[seeker.body].municipality
+    if town and town == here.municipality:
+        yield Reason("place", "Nello stesso comune.", "In the same town.", km, (ref,))
+        return
+    away = max(1, round(km))
+    of_where_it, of_where_en = (
+        ("", "") if seeker.near is None else (f" da {seeker.near.name_it}", f" from {seeker.near.name_en}")
+    )
+    texts = f"A circa {number(away, 'it')} km{of_where_it}.", f"About {number(away, 'en')} km away{of_where_en}."
+    yield Reason("place", *texts, value=km, refs=(ref,) if here.municipality else ())
