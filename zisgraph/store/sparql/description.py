@@ -11,6 +11,7 @@ from zisgraph.store.sparql.formats import BINDINGS, GRAPHS, ResultFormat
 SD = "http://www.w3.org/ns/sparql-service-description#"
 FORMATS = "http://www.w3.org/ns/formats/"
 VOID = "http://rdfs.org/ns/void#"
+GEO = "http://www.opengis.net/def/function/geosparql/"
 _RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _FORMAT_NAMES = {
     "JSON": "SPARQL_Results_JSON",
@@ -44,19 +45,20 @@ def _triples(endpoint: str, graphs: Sequence[str], statements: int, *, union: bo
     for form in (*BINDINGS, *GRAPHS):
         yield ox.Triple(service, _sd("resultFormat"), ox.NamedNode(FORMATS + _FORMAT_NAMES[form.name]))
     for name in _GEO_FUNCTIONS:
-        function = ox.NamedNode(f"http://www.opengis.net/def/function/geosparql/{name}")
-        yield ox.Triple(service, _sd("extensionFunction"), function)
-        yield ox.Triple(function, _RDF_TYPE, _sd("Function"))
+        yield ox.Triple(service, _sd("extensionFunction"), ox.NamedNode(GEO + name))
     yield ox.Triple(service, _sd("defaultDataset"), dataset)
     yield ox.Triple(dataset, _RDF_TYPE, _sd("Dataset"))
     yield ox.Triple(dataset, _sd("defaultGraph"), default)
-    yield ox.Triple(default, _RDF_TYPE, _sd("Graph"))
     yield ox.Triple(dataset, ox.NamedNode(VOID + "triples"), ox.Literal(statements))
-    for number, graph in enumerate(graphs):
-        named = ox.BlankNode(f"graph{number}")
-        yield ox.Triple(dataset, _sd("namedGraph"), named)
-        yield ox.Triple(named, _RDF_TYPE, _sd("NamedGraph"))
-        yield ox.Triple(named, _sd("name"), ox.NamedNode(graph))
+    named = {graph: ox.BlankNode(f"graph{number}") for number, graph in enumerate(graphs)}
+    for node in named.values():
+        yield ox.Triple(dataset, _sd("namedGraph"), node)
+    yield ox.Triple(default, _RDF_TYPE, _sd("Graph"))
+    for name in _GEO_FUNCTIONS:
+        yield ox.Triple(ox.NamedNode(GEO + name), _RDF_TYPE, _sd("Function"))
+    for graph, node in named.items():
+        yield ox.Triple(node, _RDF_TYPE, _sd("NamedGraph"))
+        yield ox.Triple(node, _sd("name"), ox.NamedNode(graph))
 
 
 def _sd(name: str) -> ox.NamedNode:

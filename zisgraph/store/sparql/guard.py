@@ -72,9 +72,12 @@ class Inspection:
     """Whether it may answer otherwise the next time (the clock, chance)."""
 
 
-class _Token(NamedTuple):
+class Token(NamedTuple):
+    """A token: `kind` is a group of the pattern above, `start` its place in the text."""
+
     kind: str
     text: str
+    start: int
 
 
 def inspect(query: str, prefixes: Mapping[str, str] | None = None) -> Inspection:
@@ -89,11 +92,11 @@ def inspect(query: str, prefixes: Mapping[str, str] | None = None) -> Inspection
     """
     if len(query) > MAX_CHARACTERS:
         raise QueryTooLarge(f"The query has {len(query):,} characters; at most {MAX_CHARACTERS:,} are read.")
-    tokens = list(_tokens(query))
+    tokens = list(tokenize(query))
     _refuse(tokens, prefixes or {})
     decoded = _ESCAPE.sub(_decode, query)
     if decoded != query:
-        _refuse(list(_tokens(decoded)), prefixes or {})
+        _refuse(list(tokenize(decoded)), prefixes or {})
     words = [token.text.upper() for token in tokens if token.kind == "word"]
     form = next((_FORMS[word] for word in words if word in _FORMS), Form.UNKNOWN)
     return Inspection(form, "FROM" in words, not _VARYING.isdisjoint(words))
@@ -111,11 +114,12 @@ def refuse_file(iri: str) -> None:
         )
 
 
-def _tokens(query: str) -> Iterator[_Token]:
+def tokenize(query: str) -> Iterator[Token]:
+    """The tokens of a text, without space and comments; never fails."""
     for match in _TOKEN.finditer(query):
         kind = match.lastgroup or "other"
         if kind != "skip":
-            yield _Token(kind, match.group())
+            yield Token(kind, match.group(), match.start())
 
 
 def _decode(match: re.Match[str]) -> str:
@@ -123,7 +127,7 @@ def _decode(match: re.Match[str]) -> str:
     return chr(number) if number <= 0x10FFFF else match[0]
 
 
-def _refuse(tokens: list[_Token], prefixes: Mapping[str, str]) -> None:
+def _refuse(tokens: list[Token], prefixes: Mapping[str, str]) -> None:
     depth = 0
     for token in tokens:
         depth += (token.kind == "open") - (token.kind == "close")
@@ -147,7 +151,7 @@ def _refuse_word(word: str) -> None:
         )
 
 
-def _dataset_iris(tokens: list[_Token], prefixes: Mapping[str, str]) -> Iterator[str]:
+def _dataset_iris(tokens: list[Token], prefixes: Mapping[str, str]) -> Iterator[str]:
     """The graphs that FROM and FROM NAMED name, with BASE and PREFIX applied."""
     base, names = "", dict(prefixes)
     for index, token in enumerate(tokens):

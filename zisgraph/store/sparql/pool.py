@@ -14,6 +14,7 @@ from typing import IO
 
 from zisgraph.errors import EngineUnavailable, QueryError
 from zisgraph.model.ports import SparqlAnswer
+from zisgraph.ontology.prefixes import all_prefixes
 from zisgraph.settings import Settings
 from zisgraph.store.sparql import formats
 from zisgraph.store.sparql.formats import ResultFormat
@@ -53,23 +54,33 @@ class SparqlPool:
 
     def __init__(self, store: Path, settings: Settings) -> None:
         self._store, self._settings = store, settings
+        self._prefixes = all_prefixes(settings.base_iri)
         self._free: deque[WorkerProcess] = deque()
         self._changed = threading.Condition()
         self._all: set[WorkerProcess] = set()
         self._closed = False
         self._waiting = 0
+        self._starters: set[threading.Thread] = set()
         starting = [self._start() for _ in range(settings.workers)]
-        for worker in starting:
-            self._welcome(worker)
+        try:
+            for worker in starting:
+                self._welcome(worker)
+        except EngineUnavailable:
+            for worker in starting:
+                worker.close()
+            raise
 
     def close(self) -> None:
         """End all workers; queries under way fail."""
         with self._changed:
             self._closed = True
             workers, self._all = self._all, set()
+            starters = [*self._starters]
             self._changed.notify_all()
         for worker in workers:
             worker.close()
+        for thread in starters:
+            thread.join()
 
     def processes(self) -> list[int]:
         """The process ids of the workers."""
@@ -94,13 +105,14 @@ class SparqlPool:
         question = self._question(query, bindings, graph, dataset or Dataset())
         cancellation = cancellation or Cancellation()
         reply, content = self._ask(question, cancellation)
-        problem = failure(reply)
+        problem = failure(reply, query, self._prefixes)
         if problem is not None:
+            content.close()
             raise problem
         return SparqlAnswer(_BY_NAME[reply.name].content_type, _blocks(content), reply.size, reply.truncated)
 
     def _question(self, query: str, bindings: ResultFormat, graph: ResultFormat, dataset: Dataset) -> Question:
-        seen = inspect(query)
+        seen = inspect(query, self._prefixes)
         for iri in (*dataset.default_graphs, *dataset.named_graphs):
             refuse_file(iri)
         settings = self._settings
@@ -123,11 +135,12 @@ class SparqlPool:
     def _ask(self, question: Question, cancellation: Cancellation) -> tuple[Reply, IO[bytes]]:
         while True:
             with self._worker() as worker:
+                if worker.has_ended():  # it died while it was idle: the question goes to another one
+                    worker.kill()
+                    continue
                 cancellation.attach(worker)
                 try:
                     return worker.ask(question)
-                except BrokenPipeError:
-                    worker.kill()  # it had died while it was idle: the question goes to another one
                 except BaseException as error:
                     worker.kill()
                     if cancellation.called:
@@ -135,8 +148,6 @@ class SparqlPool:
                     raise
                 finally:
                     cancellation.attach(None)
-            if cancellation.called:
-                raise Cancelled
 
     @contextmanager
     def _worker(self) -> Iterator[WorkerProcess]:
@@ -173,22 +184,25 @@ class SparqlPool:
             self._changed.notify()
 
     def _dismiss(self, worker: WorkerProcess) -> None:
+        worker.close()
         with self._changed:
             self._all.discard(worker)
-            closed = self._closed
-        worker.close()
-        if not closed:
-            threading.Thread(target=self._replace, name="start-worker", daemon=True).start()
+            if not self._closed:
+                thread = threading.Thread(target=self._replace, name="start-worker", daemon=True)
+                self._starters.add(thread)
+                thread.start()
 
     def _replace(self) -> None:
         """Start a new worker, again and again should it not start (no memory, no process to be had)."""
         while not self._closed:
             try:
                 self._welcome(self._start())
-                return
+                break
             except (EngineUnavailable, OSError):
                 log.exception("a SPARQL worker does not start; trying again")
                 time.sleep(RETRY)
+        with self._changed:
+            self._starters.discard(threading.current_thread())
 
     def _start(self) -> WorkerProcess:
         return WorkerProcess(self._store, self._settings.query_memory * MIB, self._settings.base_iri)

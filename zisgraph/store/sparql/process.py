@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import io
 import os
 import select
 import signal
@@ -11,13 +12,14 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from zisgraph.errors import EngineUnavailable, QueryError, QuerySyntaxError, QueryTimeout, QueryTooLarge, ZisgraphError
+from zisgraph.errors import EngineUnavailable, QueryError, QueryTimeout, QueryTooLarge, ZisgraphError
 from zisgraph.store.sparql import wire
+from zisgraph.store.sparql.diagnosis import syntax_error
 from zisgraph.store.sparql.limits import MEMORY_EXIT, MIB
 from zisgraph.store.sparql.wire import Question, Reply
 
@@ -88,6 +90,10 @@ class WorkerProcess:
         """The process id."""
         return self._child.pid
 
+    def has_ended(self) -> bool:
+        """Whether it died by itself or from outside."""
+        return self._child.poll() is not None
+
     def kill(self) -> None:
         """End it at once; harmless when it has ended."""
         self.spent = True
@@ -120,11 +126,11 @@ class WorkerProcess:
 
         Raises:
             QueryError: the question cannot be answered; the message says why.
-            BrokenPipeError: the worker had ended before it was asked.
+            EngineUnavailable: the worker was ended from outside.
         """
         deadline = time.monotonic() + question.seconds
-        wire.write_all(self._in, wire.pack(question))
         try:
+            wire.write_all(self._in, wire.pack(question))
             reply = self._read_reply(deadline)
             self.spent = self.spent or reply.tired
             return reply, self._read_content(reply.size, time.monotonic() + TRANSFER)
@@ -134,7 +140,7 @@ class WorkerProcess:
                 f"The query was ended after {question.seconds:g} seconds. Narrow it: bind a subject or a class, "
                 "bound its paths, add a LIMIT."
             ) from error
-        except EOFError as error:
+        except (EOFError, BrokenPipeError) as error:
             raise self._death(question) from error
 
     def _death(self, question: Question) -> ZisgraphError:
@@ -152,10 +158,16 @@ class WorkerProcess:
         return wire.unpack_reply(b"".join(self._blocks(size, deadline)))
 
     def _read_content(self, size: int, deadline: float) -> IO[bytes]:
-        content = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (its reader closes it)
-        for block in self._blocks(size, deadline):
-            content.write(block)
-        content.seek(0)
+        if size <= IN_MEMORY:
+            return io.BytesIO(b"".join(self._blocks(size, deadline)))
+        content = tempfile.TemporaryFile()  # noqa: SIM115  (its reader closes it)
+        try:
+            for block in self._blocks(size, deadline):
+                content.write(block)
+            content.seek(0)
+        except BaseException:
+            content.close()
+            raise
         return content
 
     def _blocks(self, size: int, deadline: float) -> Iterator[bytes]:
@@ -173,11 +185,10 @@ class WorkerProcess:
             yield block
 
 
-def failure(reply: Reply) -> QueryError | None:
+def failure(reply: Reply, query: str, prefixes: Mapping[str, str]) -> QueryError | None:
     """The error that the head of an answer tells of."""
     if reply.problem == "syntax":
-        where = f" at line {reply.line}, column {reply.column}" if reply.line is not None else ""
-        return QuerySyntaxError(f"The query cannot be read{where}: {reply.message}.", reply.line, reply.column)
+        return syntax_error(query, prefixes, reply.message, reply.line, reply.column)
     if reply.problem == "unwritable":
         return Unwritable(reply.message)
     if reply.problem == "too large":

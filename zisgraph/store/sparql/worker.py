@@ -24,7 +24,6 @@ from zisgraph.store.sparql.formats import CUTS, GRAPH_MARKS, CappedRows, Full
 from zisgraph.store.sparql.wire import Question, Reply
 
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
-_LIST_OF_RANGES = re.compile(r"\[[^\[\]]*\.\.[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]")
 _XML_FORBIDS = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _XML_NAME_END = re.compile(r"[^\W\d][\w.\-·]*\Z")
 TIRED = 0.5  # a worker that has held this share of its memory cap is replaced after the answer
@@ -137,15 +136,10 @@ def _check_characters(answer: bytearray) -> None:
 
 
 def _syntax(message: str) -> Reply:
-    """The engine lists every character range that could follow; what a person can use is kept."""
-    place = _PLACE.search(message)
-    if "Prefix not found" in message:
-        message = "error at 0:0: the prefix used here is not declared"
-    plain = _PLACE.sub("", _LIST_OF_RANGES.sub("", message))
-    plain = re.sub(r"(?:, )+(?=,|$)|(?<=expected one of )(?:, )+", "", re.sub(r"\s+", " ", plain)).strip(" ,|")
+    place = _PLACE.match(message)
     if place is None:
-        return Reply(problem="syntax", message=plain)
-    return Reply(problem="syntax", message=plain, line=int(place[1]), column=int(place[2]))
+        return Reply(problem="syntax", message=message)
+    return Reply(problem="syntax", message=message[place.end() :], line=int(place[1]), column=int(place[2]))
 
 
 def serve(answerer: Answerer, memory: int, questions: int, answers: int) -> None:
