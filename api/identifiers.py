@@ -54,10 +54,11 @@ def identifier(request: Request, served: Served, authority: str, key: str) -> Re
     if form is HTML and iri in served.catalogue.directory.refs:
         page = f"/{language(request.headers.get('accept-language', ''))}/id/{path}"
         return RedirectResponse(page, status_code=303, headers={"Vary": VARY})
-    return _data(request, served, iri, TURTLE if form is HTML else form, media_type)
+    return rdf_response(request, served, iri, TURTLE if form is HTML else form, media_type)
 
 
-def _data(request: Request, served: Served, iri: str, form: ResultFormat, media_type: str) -> Response:
+def rdf_response(request: Request, served: Served, iri: str, form: ResultFormat, media_type: str) -> Response:
+    """The description of one entity as RDF, tagged with the build; 304 where the client has it already."""
     base = request.app.state.settings.base_iri
     headers = {"Vary": VARY, "Cache-Control": "no-cache", "ETag": f'W/"{served.build.id}-{form.short}"'}
     content = describe_entity(served.reader, iri, form.name, base, all_prefixes(base))

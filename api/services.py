@@ -12,6 +12,7 @@ from typing import Annotated
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
+from zisgraph.api.thinking import Thinking
 from zisgraph.catalogue.catalogue import Catalogue
 from zisgraph.errors import EngineLoading, NoBuildError, ZisgraphError
 from zisgraph.model.ports import CypherEngine
@@ -69,6 +70,7 @@ class ServedBuild:
     reader: OxigraphReader
     sparql: SparqlPool
     catalogue: Catalogue
+    thinking: Thinking
     cypher: CypherSlot
     _held: ExitStack = field(repr=False)
     _leases: int = 0
@@ -159,9 +161,10 @@ class Services:
             pool = held.enter_context(open_pool(build.store, self.settings))
             catalogue = Catalogue(reader, self.settings.base_iri)
             catalogue.warm()
+            thinking = Thinking(reader, self.settings.base_iri)
             cypher = CypherSlot(build, self._open_cypher)
             held.callback(cypher.close)
-            return ServedBuild(build, reader, pool, catalogue, cypher, held.pop_all())
+            return ServedBuild(build, reader, pool, catalogue, thinking, cypher, held.pop_all())
 
 
 def _services(request: Request) -> Services:

@@ -1,0 +1,56 @@
+"""What the analyses say of the served build: the findings, who is alike, and partners on demand."""
+
+from __future__ import annotations
+
+import threading
+
+from zisgraph.analytics.alike import AlikeRow, alike
+from zisgraph.analytics.findings import Findings, PartnerAnswer, PartnerQuery
+from zisgraph.analytics.partners import Recommender, TermsRecommender
+from zisgraph.analytics.results import run_all
+from zisgraph.analytics.snapshot_builder import build_snapshot
+from zisgraph.analytics.study import Study, study
+from zisgraph.model.ports import Reader
+
+
+class Thinking:
+    """The snapshot of one build and what is computed from it, each once, when it is first asked for."""
+
+    def __init__(self, reader: Reader, base: str) -> None:
+        self._reader, self._base = reader, base
+        self._lock = threading.RLock()
+        self._study: Study | None = None
+        self._findings: Findings | None = None
+        self._recommender: Recommender | None = None
+
+    @property
+    def study(self) -> Study:
+        """The snapshot with what all analyses share."""
+        with self._lock:
+            if self._study is None:
+                self._study = study(build_snapshot(self._reader, self._base))
+            return self._study
+
+    @property
+    def findings(self) -> Findings:
+        """Every finding of the build."""
+        with self._lock:
+            if self._findings is None:
+                self._findings = run_all(self.study.snapshot, self.study)
+            return self._findings
+
+    def partners(self, query: PartnerQuery) -> PartnerAnswer:
+        """Candidates without a recorded tie.
+
+        Raises:
+            NotFoundError: the query names something that is not in this build.
+            QueryError: it names neither a body nor a topic.
+        """
+        with self._lock:
+            if self._recommender is None:
+                self._recommender = TermsRecommender(self.study)
+        return self._recommender.recommend(query)
+
+    def alike(self, body: str) -> tuple[AlikeRow, ...]:
+        """The bodies whose topics are most like those of one body (an IRI)."""
+        return alike(self.study, body)

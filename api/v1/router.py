@@ -1,0 +1,11 @@
+"""All the endpoints below /api/v1, one module a subject."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from zisgraph.api.v1 import builds, entities, findings, lists, partners, queries, search
+
+router = APIRouter(prefix="/api/v1")
+for module in (search, entities, lists, findings, partners, queries, builds):
+    router.include_router(module.router)
