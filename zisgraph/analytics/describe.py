@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,6 +21,16 @@ JOINT_PROJECT = "participatesIn"
 JOINT_LABELS = ("partecipa a un progetto con", "takes part in a project with")
 
 
+@dataclass(frozen=True, slots=True)
+class SharedTopics:
+    """What two vectors have in common."""
+
+    topics: tuple[TopicShare, ...]
+    """By bits; the narrower first where they are equal."""
+    main: Ref | None
+    """Of those with nothing narrower shared below, the one with most bits."""
+
+
 class Describer:
     """Names families, topics, ties and what a row rests on, for one snapshot."""
 
@@ -32,6 +43,11 @@ class Describer:
             family = int(snapshot.family[snapshot.body_index[item.body]])
             self._participations.setdefault((family, item.project), []).append(item)
         self._provinces = {province.code: province for province in snapshot.records.provinces}
+        self._depth = space.closure.sum(axis=1)
+        self._below = space.closure.T - np.eye(len(space.closure))
+        self._partners = [frozenset(network.neighbours(family).tolist()) for family in range(len(snapshot.heads))]
+        self._ties: dict[tuple[int, int], Tie] = {}
+        self._shared: dict[tuple[bytes, bytes], SharedTopics] = {}
         self._families = self._family_basis()
 
     # --- things ----------------------------------------------------------------------------------------
@@ -89,6 +105,11 @@ class Describer:
 
     def between(self, first: int, second: int) -> Tie:
         """The best of the ties recorded between two families: sourced before unverified, stated before by project."""
+        if (first, second) not in self._ties:
+            self._ties[first, second] = self._best(first, second)
+        return self._ties[first, second]
+
+    def _best(self, first: int, second: int) -> Tie:
         network = self._network
         ties = [self._snapshot.body_ties[n] for n in network.between.get((min(first, second), max(first, second)), ())]
         projects = network.shared_projects(first, second)
@@ -97,6 +118,27 @@ class Describer:
         if best is not None and (is_sourced(best.origins) or not len(projects)):
             return self.tie(best, count)
         return self._joint(first, second, int(projects[-1]), count)
+
+    def origins_between(self, first: int, second: int) -> list[Origins]:
+        """The origins of every tie recorded between two families, projects in common among them.
+
+        A project in common is sourced where both participations are.
+        """
+        pair = (min(first, second), max(first, second))
+        found = [self._snapshot.body_ties[number].origins for number in self._network.between.get(pair, ())]
+        for number in self._network.shared_projects(first, second):
+            project = self._snapshot.records.projects[int(number)].iri
+            sides = [self._participated(family, project) for family in pair]
+            unsure = [side for side in sides if not is_sourced(side)]
+            found.append(unsure[0] if unsure else sides[0] + sides[1])
+        return found
+
+    def _participated(self, family: int, project: str) -> Origins:
+        return tuple(sorted({origin for item in self._participations[family, project] for origin in item.origins}))
+
+    def tied(self, first: int, second: int) -> bool:
+        """Whether any tie is recorded between two families."""
+        return second in self._partners[first]
 
     def mentions(self, first: int, second: int) -> tuple[Tie, ...]:
         """Recorded relations between two families that are no working ties."""
@@ -125,31 +167,30 @@ class Describer:
 
         Those with a source on both sides come first, then those with few partners of their own.
         """
-        network = self._network
-        shared = np.intersect1d(network.neighbours(first), network.neighbours(second))
+        shared = self._partners[first] & self._partners[second]
         found = [
-            CommonPartner(self.family(int(one)), self.between(first, int(one)), self.between(second, int(one)))
-            for one in sorted(shared, key=lambda one: (int(network.partners[one]), int(one)))[: 4 * limit]
+            CommonPartner(self.family(one), self.between(first, one), self.between(second, one))
+            for one in sorted(shared, key=lambda one: (int(self._network.partners[one]), one))[: 4 * limit]
         ]
         found.sort(key=lambda one: "unverified" in {one.tie_a.confidence, one.tie_b.confidence})
         return len(shared), tuple(found[:limit])
 
     # --- topics ----------------------------------------------------------------------------------------
 
-    def shared_topics(self, first: Floats, second: Floats) -> tuple[TopicShare, ...]:
-        """Topics in two expanded vectors, by shared bits; the narrower first where they are equal."""
-        bits = self._space.information * np.minimum(first, second)
-        depth = self._space.closure.sum(axis=1)
-        order = sorted(np.flatnonzero(bits > 0), key=lambda t: (-round(float(bits[t]), 12), -depth[t], int(t)))
-        return tuple(TopicShare(self.topic(int(t)), float(bits[t]), float(first[t]), float(second[t])) for t in order)
+    def shared(self, first: Floats, second: Floats) -> SharedTopics:
+        """Topics in two expanded vectors, and the one to name."""
+        key = (first.tobytes(), second.tobytes())
+        if key not in self._shared:
+            self._shared[key] = self._share(first, second)
+        return self._shared[key]
 
-    def main_topic(self, first: Floats, second: Floats) -> Ref:
-        """The topic to name: of those shared with nothing narrower shared below, the one with most bits."""
+    def _share(self, first: Floats, second: Floats) -> SharedTopics:
         bits = self._space.information * np.minimum(first, second)
-        shared = bits > 0
-        narrower = (self._space.closure.T - np.eye(len(bits))) @ shared.astype(np.float64)
-        chosen = np.flatnonzero(shared & (narrower == 0))
-        return self.topic(int(max(chosen, key=lambda t: (round(float(bits[t]), 12), -int(t)))))
+        has = bits > 0
+        order = sorted(np.flatnonzero(has), key=lambda t: (-round(float(bits[t]), 12), -self._depth[t], int(t)))
+        topics = tuple(TopicShare(self.topic(int(t)), float(bits[t]), float(first[t]), float(second[t])) for t in order)
+        narrowest = [int(t) for t in order if not self._below[t] @ has]
+        return SharedTopics(topics, self.topic(narrowest[0]) if narrowest else None)
 
     # --- what a row rests on ---------------------------------------------------------------------------
 

@@ -37,7 +37,7 @@ class GapSettings:
     """
 
     view: View = "different_helix"
-    minimum: float = 0.02
+    minimum: float = 0.03
     limit: int = 5_000
 
 
@@ -122,6 +122,7 @@ def _row(found: Study, pairs: Pairs, at: int, extra: float, steps: float) -> Gap
     a, b = int(pairs.a[at]), int(pairs.b[at])
     words, network, snapshot = found.words, found.network, found.snapshot
     vectors = found.space.expanded[a], found.space.expanded[b]
+    shared = words.shared(*vectors)
     number, common = words.common(a, b)
     near = int(pairs.near_a[at]), int(pairs.near_b[at])
     ref_a, ref_b = words.family(a), words.family(b)
@@ -147,8 +148,8 @@ def _row(found: Study, pairs: Pairs, at: int, extra: float, steps: float) -> Gap
         evidence_a=int(network.recorded[a]),
         evidence_b=int(network.recorded[b]),
         status="both_recorded" if network.partners[a] and network.partners[b] else "one_side_unrecorded",
-        topic=words.main_topic(*vectors),
-        shared_topics=words.shared_topics(*vectors),
+        topic=shared.main or shared.topics[0].topic,
+        shared_topics=shared.topics,
         common_partners=number,
         common=common,
         graph_distance=int(steps) if np.isfinite(steps) else None,
@@ -164,8 +165,10 @@ def _row(found: Study, pairs: Pairs, at: int, extra: float, steps: float) -> Gap
 
 def _holders(found: Study, family: int, nearest: int, vectors: tuple[Floats, Floats]) -> tuple[Ref, ...]:
     """Members that hold one of the shared topics, the nearest first."""
-    shared = (np.minimum(*vectors) * found.space.information) > 0
     members = found.members(family)
+    if len(members) == 1:
+        return (found.words.body(nearest),)
+    shared = (np.minimum(*vectors) * found.space.information) > 0
     holds = (found.space.expand(found.space.member_vectors[members]) > 0) @ shared.astype(np.int32) > 0
     order = sorted(members[holds], key=lambda body: (body != nearest, int(body)))
     return tuple(found.words.body(int(body)) for body in order[:MEMBERS_SHOWN])

@@ -15,7 +15,7 @@ from zisgraph.analytics.findings import GapGroup, LetterPair, MatrixCell
 from zisgraph.analytics.similarity import membership
 from zisgraph.analytics.study import Study
 from zisgraph.model.iris import key_hash
-from zisgraph.model.snapshot import Bools, Ints, Matrix
+from zisgraph.model.snapshot import Bools, Ints
 from zisgraph.model.snapshot_records import is_sourced
 
 LETTERS = "RPTIC"
@@ -38,45 +38,53 @@ class _Area:
 def find_cells(found: Study, groups: Sequence[GapGroup] = ()) -> tuple[MatrixCell, ...]:
     """Every cell with a body in it, by topic, then area; `groups` mark the cells they stand in."""
     topics = [t for t in range(len(found.snapshot.topics)) if not found.snapshot.cross_cutting[t]]
-    areas = list(_areas(found))
-    everywhere = _region(found)
+    works = _works(found)
+    areas = list(_areas(found, works))
+    everywhere = _region(found, works)
+    anywhere = np.logical_or.reduce([everywhere, *(area.works for area in areas)])
     sure = _sure_families(found)
     provinces = {province.code: province.iri for province in found.snapshot.records.provinces}
     ranked = {(group.topic.iri, provinces.get(code)) for group in groups for code in group.area.split("–")}
     cells = []
     for topic in topics:
-        region = _crowd(found, np.flatnonzero(everywhere[:, topic])).ratios()
+        whole = _crowd(found, np.flatnonzero(anywhere[:, topic]))
+        region = _part(found, whole, np.flatnonzero(everywhere[:, topic])).ratios()
         for area in areas:
             families = np.flatnonzero(area.works[:, topic])
             if len(families):
-                cell = _cell(found, topic, area, families, region, sure[:, topic])
+                cell = _cell(found, topic, area, _part(found, whole, families), region, sure[:, topic])
                 cells.append(replace(cell, ranked=(cell.topic.iri, cell.area.iri) in ranked))
     return tuple(cells)
 
 
-def _areas(found: Study) -> Iterator[_Area]:
+def _areas(found: Study, works: Bools) -> Iterator[_Area]:
     for province in found.snapshot.records.provinces:
         inside = np.array([body.province == province.code for body in found.snapshot.bodies], dtype=bool)
         ref = Ref(province.iri, province.name_it, province.name_en, "Province", province=province.code)
-        yield _Area(ref, _working(found, inside))
+        yield _Area(ref, _working(found, works, inside))
     zones = found.network.zones.toarray() > 0
     for number, zone in enumerate(found.snapshot.records.zones):
-        yield _Area(zone_ref(zone), _working(found, zones[found.snapshot.family, number]))
+        yield _Area(zone_ref(zone), _working(found, works, zones[found.snapshot.family, number]))
 
 
-def _region(found: Study) -> Bools:
+def _region(found: Study, works: Bools) -> Bools:
     codes = {province.code for province in found.snapshot.records.provinces}
-    return _working(found, np.array([body.province in codes for body in found.snapshot.bodies], dtype=bool))
+    return _working(found, works, np.array([body.province in codes for body in found.snapshot.bodies], dtype=bool))
 
 
-def _working(found: Study, inside: Bools) -> Bools:
+def _works(found: Study) -> Bools:
+    """(n, t) bodies with at least a quarter of their topics at or below the topic."""
+    return np.asarray(found.space.expand(found.space.member_vectors) >= SHARE)
+
+
+def _working(found: Study, works: Bools, inside: Bools) -> Bools:
     """(f, t) families present in the area that work on the topic, as a whole or through a member there."""
-    families = membership(found.snapshot)
-    space = found.space
-    present = (families @ inside.astype(np.float64)) > 0
-    local = space.expand(space.member_vectors) * inside[:, None] >= SHARE
-    through = (families @ local.astype(np.float64)) > 0
-    return np.asarray(present[:, None] & found.eligible[:, None] & (through | (space.expanded >= SHARE)))
+    family = found.snapshot.family
+    present = np.zeros(len(found.snapshot.heads), dtype=bool)
+    present[family[inside]] = True
+    through = np.zeros_like(found.space.expanded, dtype=bool)
+    np.logical_or.at(through, family[inside], works[inside])
+    return np.asarray(present[:, None] & found.eligible[:, None] & (through | (found.space.expanded >= SHARE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,10 @@ class _Crowd:
     def ratios(self) -> dict[str, tuple[int, int]]:
         """Possible and tied pairs for each two letters."""
         sides = {a + b: (self.by_letter[a], self.by_letter[b]) for a, b in combinations(LETTERS, 2)}
-        return {pair: (len(a) * len(b), int(self.tied[np.ix_(a, b)].sum())) for pair, (a, b) in sides.items()}
+        return {pair: (len(a) * len(b), self._count(a, b)) for pair, (a, b) in sides.items()}
+
+    def _count(self, first: list[int], second: list[int]) -> int:
+        return int(self.tied[np.ix_(first, second)].sum()) if first and second else 0
 
     def unlinked(self) -> Ints:
         """Families with a letter, others of another letter beside them, and no recorded tie to any of those."""
@@ -105,13 +116,22 @@ class _Crowd:
 
 
 def _crowd(found: Study, families: Ints) -> _Crowd:
+    return _Crowd(families, _by_letter(found, families), found.network.tied[families][:, families].toarray() > 0)
+
+
+def _by_letter(found: Study, families: Ints) -> dict[str, list[int]]:
     letters = [found.helix[family] for family in families]
-    places = {one: [at for at, letter in enumerate(letters) if letter == one] for one in (*LETTERS, "")}
-    return _Crowd(families, places, found.network.tied[families][:, families].toarray() > 0)
+    return {one: [at for at, letter in enumerate(letters) if letter == one] for one in (*LETTERS, "")}
 
 
-def _cell(found: Study, topic: int, area: _Area, families: Ints, region: Ratios, sure: Bools) -> MatrixCell:
-    crowd = _crowd(found, families)
+def _part(found: Study, whole: _Crowd, families: Ints) -> _Crowd:
+    """A crowd inside another."""
+    places = np.searchsorted(whole.families, families)
+    return _Crowd(families, _by_letter(found, families), whole.tied[np.ix_(places, places)])
+
+
+def _cell(found: Study, topic: int, area: _Area, crowd: _Crowd, region: Ratios, sure: Bools) -> MatrixCell:
+    families = crowd.families
     pairs = tuple(_letter_pairs(crowd, region))
     ref = found.words.topic(topic)
     return MatrixCell(
@@ -133,7 +153,8 @@ def _letter_pairs(crowd: _Crowd, region: Ratios) -> Iterator[LetterPair]:
         n_a, n_b = (len(crowd.by_letter[letter]) for letter in letters)
         if min(n_a, n_b) >= SIDE:
             all_possible, all_tied = region[letters]
-            expected = possible * all_tied / all_possible
+            # A zone may hold bodies seated outside the region alone: then there is nothing to expect.
+            expected = possible * all_tied / all_possible if all_possible else 0.0
             missing = max(0.0, expected - tied)
             yield LetterPair(letters, n_a, n_b, possible, tied, all_possible, all_tied, expected, missing)
 
@@ -147,28 +168,18 @@ def _sure_families(found: Study) -> Bools:
 
 def _basis(found: Study, topic: int, crowd: _Crowd) -> Basis:
     """Ties recorded among the bodies of the cell, and what puts them on its topic."""
-    network, snapshot, families = found.network, found.snapshot, crowd.families
-    pairs = np.argwhere(np.triu(crowd.tied, 1))
+    families = [int(family) for family in crowd.families]
     ties = [
-        snapshot.body_ties[number]
-        for one, other in pairs
-        for number in network.between.get((int(families[one]), int(families[other])), ())
+        origins
+        for one, other in np.argwhere(np.triu(crowd.tied, 1))
+        for origins in found.words.origins_between(families[one], families[other])
     ]
-    joint = _joint(network.projects[families])
-    below = {snapshot.topics[int(t)].iri for t in np.flatnonzero(found.space.closure[:, topic])}
-    placed = [item for family in families for item in found.assignments[family] if item.topic in below]
+    below = {found.snapshot.topics[int(t)].iri for t in np.flatnonzero(found.space.closure[:, topic])}
+    topics = [item.origins for family in families for item in found.assignments[family] if item.topic in below]
     return Basis(
-        ties=len(ties) + joint,
-        ties_unverified=sum(not is_sourced(tie.origins) for tie in ties)
-        + joint
-        - _joint(network.projects[families] - network.unsure[families]),
-        topics=len(placed),
-        topics_unverified=sum(not is_sourced(item.origins) for item in placed),
-        citations=found.words.citations(origin for tie in ties for origin in tie.origins),
+        ties=len(ties),
+        ties_unverified=sum(not is_sourced(origins) for origins in ties),
+        topics=len(topics),
+        topics_unverified=sum(not is_sourced(origins) for origins in topics),
+        citations=found.words.citations(origin for origins in ties for origin in origins),
     )
-
-
-def _joint(projects: Matrix) -> int:
-    """Projects that two of the families share, counted for each pair."""
-    together = (projects @ projects.T).tocoo()
-    return int(together.data[together.row < together.col].sum())

@@ -36,8 +36,6 @@ class Network:
     """(f) how many of them no citation states for sure."""
     projects: Matrix
     """(f, p) 1 where the family takes part."""
-    unsure: Matrix
-    """(f, p) 1 where no citation states any of the family's participations for sure."""
     between: Mapping[tuple[int, int], tuple[int, ...]]
     """Tie numbers of `snapshot.body_ties` for each pair of families (smaller number first)."""
     mentions: Mapping[tuple[int, int], tuple[int, ...]]
@@ -71,7 +69,6 @@ def build_network(snapshot: Snapshot) -> Network:
         recorded=_touching(ends[works], count) + (projects @ shared).astype(np.int32),
         unverified=_touching(ends[works[~snapshot.tie_sourced[works]]], count) + (unsure @ shared).astype(np.int32),
         projects=projects,
-        unsure=unsure,
         between=_by_pair(ends, works),
         mentions=_by_pair(ends, np.flatnonzero(~snapshot.tie_counts & outside)),
         zones=_zone_members(snapshot, count),

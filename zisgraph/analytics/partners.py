@@ -156,9 +156,9 @@ class TermsRecommender:
     ) -> PartnerRow:
         found = self._found
         family = int(found.snapshot.family[body])
-        shared = found.words.shared_topics(
+        shared = found.words.shared(
             found.space.expand(seeker.vector[None, :])[0], found.space.expand(found.space.member_vectors[[body]])[0]
-        )
+        ).topics
         number, common = (0, ()) if seeker.family is None else found.words.common(seeker.family, family)
         km = float(scores.km[body]) if np.isfinite(scores.km[body]) else None
         second = (

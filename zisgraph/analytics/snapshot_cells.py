@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from zisgraph.model.iris import Minter
@@ -114,9 +114,12 @@ Grouped = dict[str, dict[str, tuple[Cell, ...]]]
 
 
 def _read_facts(reader: Reader, minter: Minter) -> Iterator[Row]:
-    for row in reader.select(_query("?g", FACT_PROPERTIES)):
-        origin = minter.origin_of(row["g"])
-        if origin is not None and origin.dataset != DERIVED:
+    origins: dict[str, Origin | None] = {}
+    for row in reader.select(_query("?g", FACT_PROPERTIES, f'FILTER(!CONTAINS(STR(?g), "/graph/{DERIVED}/"))')):
+        graph = row["g"]
+        if graph not in origins:
+            origins[graph] = minter.origin_of(graph)
+        if (origin := origins[graph]) is not None:
             yield row["s"], row["p"], row["o"], row.get("l", ""), origin
 
 
@@ -125,11 +128,11 @@ def _read_schema(reader: Reader, minter: Minter) -> Iterator[Row]:
         yield row["s"], row["p"], row["o"], row.get("l", ""), None
 
 
-def _query(graph: str, properties: Iterable[str]) -> str:
+def _query(graph: str, properties: Iterable[str], graph_filter: str = "") -> str:
     values = " ".join(f"<{prop}>" for prop in properties)
     return (
         f"SELECT ?s ?p ?o (LANG(?o) AS ?l) ?g WHERE {{ VALUES ?p {{ {values} }} GRAPH {graph} {{ ?s ?p ?o }} "
-        "FILTER(!isBlank(?s)) }"
+        f"FILTER(!isBlank(?s)) {graph_filter} }}"
     )
 
 
@@ -140,12 +143,16 @@ def _gather(rows: Iterable[Row]) -> Grouped:
         if origin is not None:
             origins.add(origin)
     return {
-        subject: {
-            prop: tuple(sorted((Cell(v, la, tuple(sorted(o))) for (v, la), o in values.items()), key=_rank))
-            for prop, values in properties.items()
-        }
-        for subject, properties in found.items()
+        subject: {prop: _cells(values) for prop, values in properties.items()} for subject, properties in found.items()
     }
+
+
+def _cells(values: Mapping[tuple[str, str], set[Origin]]) -> tuple[Cell, ...]:
+    cells = [
+        Cell(value, language, tuple(sorted(origins)) if len(origins) > 1 else tuple(origins))
+        for (value, language), origins in values.items()
+    ]
+    return tuple(cells) if len(cells) == 1 else tuple(sorted(cells, key=_rank))
 
 
 def _rank(cell: Cell) -> tuple[bool, bool, str, str]:

@@ -46,7 +46,7 @@ def duplicate(
         shared_bits=shared,
         union_bits=union,
         factors=factors,
-        shared_topics=found.words.shared_topics(a.expanded, b.expanded),
+        shared_topics=found.words.shared(a.expanded, b.expanded).topics,
         tied=tied(found, a.families, b.families),
         tau=float(nearness(np.array(km))) if km is not None else None,
         km=km,
@@ -98,9 +98,7 @@ def likeness(found: Study, a: Unit, b: Unit) -> float:
 
 def tied(found: Study, first: Sequence[int], second: Sequence[int]) -> bool:
     """Whether a recorded tie joins the two sides, or a family stands on both."""
-    if not first or not second:
-        return False
-    return bool(set(first) & set(second)) or bool(found.network.tied[list(first)][:, list(second)].nnz)
+    return any(one == other or found.words.tied(one, other) for one in first for other in second)
 
 
 def _basis(found: Study, items: Sequence[Assignment]) -> Basis:

@@ -22,10 +22,10 @@ SAME_SPECIALISATION = 0.5
 def compare_zones(found: Study, least_likeness: float) -> Iterator[DuplicateRow]:
     """Every two zones that are not stages of one initiative."""
     zones = found.snapshot.records.zones
-    for first, second in combinations(zones, 2):
+    units = [_zone(found, zone, number) for number, zone in enumerate(zones)]
+    for (first, a), (second, b) in combinations(zip(zones, units, strict=True), 2):
         if _continued(zones, first, second):
             continue
-        a, b = _zone(found, first), _zone(found, second)
         alike = likeness(found, a, b)
         rules = _rules(found.snapshot.records.rules, zones, first, second, alike)
         if alike >= least_likeness:
@@ -46,9 +46,8 @@ def _continued(zones: Sequence[Zone], first: Zone, second: Zone) -> bool:
     return second.iri in line(first.iri) or first.iri in line(second.iri)
 
 
-def _zone(found: Study, zone: Zone) -> Unit:
+def _zone(found: Study, zone: Zone, number: int) -> Unit:
     """Its declared topics, or the mean of its members' where it declares none."""
-    number = next(n for n, other in enumerate(found.snapshot.records.zones) if other.iri == zone.iri)
     members = tuple(int(f) for f in np.flatnonzero(found.network.zones[:, [number]].toarray().ravel()))
     declared = assigned(found, zone.iri)
     vector = topic_vector(found, declared)
