@@ -69,8 +69,8 @@ def test_the_default_view_pairs_different_letters_only():
 def test_a_row_tells_what_it_rests_on():
     row = named(gaps(toy_records()))["C2", "U1"]
     assert row.status == "one_side_unrecorded"
-    assert {row.a.name_it: row.evidence_a, row.b.name_it: row.evidence_b} == {"U1": 3, "C2": 0}
-    assert (row.basis.ties, row.basis.topics, row.basis.unverified_share) == (3, 4, 0.0)
+    assert {row.a.name_it: row.evidence_a, row.b.name_it: row.evidence_b} == {"U1": 4, "C2": 0}
+    assert (row.basis.ties, row.basis.topics, row.basis.unverified_share) == (4, 4, 0.0)
     assert row.basis.citations == ("https://example.org/id/citation/paper",)
     assert row.topic.name_it == "a1"
     assert row.same_zone is not None
@@ -94,7 +94,7 @@ def test_the_unverified_share_counts_ties_and_topics_together():
     assignments = [a for a in base.assignments if a.subject != iri("C4")] + [Assignment(iri("C4"), iri("b2"), UNSAID)]
     records = replace(base, assignments=assignments, ties=[*base.ties, tie("C4", "memberOf", "C3", UNSAID)])
     basis = named(gaps(records))["C4", "U2"].basis
-    # U2: two shared projects and two topics; C4: one tie and one topic, both unverified.
+    # U2: a project with each of two bodies, and two topics; C4: one tie and one topic, both unverified.
     assert (basis.ties, basis.ties_unverified, basis.topics, basis.topics_unverified) == (3, 1, 3, 1)
     assert basis.unverified_share == pytest.approx(2 / 6)
 

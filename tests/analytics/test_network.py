@@ -77,15 +77,16 @@ def test_ties_of_a_part_count_for_its_family_and_those_inside_do_not():
     assert found.snapshot.bodies[found.snapshot.heads[found.family("F9")]].iri == iri("U2")
     assert found.network.tied[found.family("U2"), found.family("C4")] == 1
     assert found.network.partners[found.family("U2")] == 3
-    assert found.network.recorded[found.family("U2")] == 3  # two shared projects and one tie
+    assert found.network.recorded[found.family("U2")] == 3  # two projects with one body each, and one tie
 
 
 def test_ties_nobody_checked_are_counted_apart():
     found = with_ties(
         tie("C2", "memberOf", "C4", UNSAID), participations=[takes_part("C2", "P3", UNSAID), takes_part("C2", "P2")]
     )
-    assert found.network.recorded[found.family("C2")] == 3
-    assert found.network.unverified[found.family("C2")] == 2
+    # One tie; two projects with two other bodies each. Unverified: the tie, and the project nobody checked.
+    assert found.network.recorded[found.family("C2")] == 5
+    assert found.network.unverified[found.family("C2")] == 3
 
 
 def test_who_supports_a_zone_is_not_in_it():

@@ -228,6 +228,7 @@ class Describer:
                 family = snapshot.family[snapshot.body_index[item.subject]]
                 topics[family] += 1
                 unsure[family] += not is_sourced(item.origins)
+                cited[family].update(origin.citation for origin in item.origins)
         cite = self._minter.citation
         return [
             Basis(

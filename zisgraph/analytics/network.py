@@ -31,7 +31,7 @@ class Network:
     partners: Ints
     """(f) n_i, recorded partner families."""
     recorded: Ints
-    """(f) recorded ties: working ties to other families and projects shared with some."""
+    """(f) recorded ties: working ties to other families, and each project for each family that shares it."""
     unverified: Ints
     """(f) how many of them no citation states for sure."""
     projects: Matrix
@@ -61,13 +61,13 @@ def build_network(snapshot: Snapshot) -> Network:
     works = np.flatnonzero(snapshot.tie_counts & outside)
     projects = _binary(membership(snapshot) @ snapshot.incidence)
     tied = _without_diagonal(_symmetric(ends[works], count) + projects @ projects.T)
-    shared = np.asarray(projects.sum(axis=0)).ravel() >= 2
-    unsure = _unsure_participations(snapshot, count)
+    by_project = _partners_by_project(projects)
+    sure = _partners_by_project(projects - _unsure_participations(snapshot, count))
     return Network(
         tied=tied,
         partners=np.diff(tied.indptr).astype(np.int32),
-        recorded=_touching(ends[works], count) + (projects @ shared).astype(np.int32),
-        unverified=_touching(ends[works[~snapshot.tie_sourced[works]]], count) + (unsure @ shared).astype(np.int32),
+        recorded=_touching(ends[works], count) + by_project,
+        unverified=_touching(ends[works[~snapshot.tie_sourced[works]]], count) + by_project - sure,
         projects=projects,
         between=_by_pair(ends, works),
         mentions=_by_pair(ends, np.flatnonzero(~snapshot.tie_counts & outside)),
@@ -112,6 +112,12 @@ def _symmetric(ends: Ints, count: int) -> Matrix:
 
 def _touching(ends: Ints, count: int) -> Ints:
     return np.bincount(ends.ravel(), minlength=count).astype(np.int32)
+
+
+def _partners_by_project(projects: Matrix) -> Ints:
+    """(f) families that share a project, counted for each project."""
+    others = np.asarray(projects.sum(axis=0)).ravel() - 1
+    return np.asarray(projects @ others).astype(np.int32)
 
 
 def _binary(matrix: Matrix) -> Matrix:
