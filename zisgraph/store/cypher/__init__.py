@@ -1,0 +1,18 @@
+"""Cypher: a guard in front, one engine over Bolt for Neo4j and for the embedded ArcadeDB."""
+
+from zisgraph.store.cypher.arcadedb import check_installed
+from zisgraph.store.cypher.bolt import BoltEngine
+from zisgraph.store.cypher.engines import fill_arcadedb, fill_neo4j, open_arcadedb, open_neo4j
+from zisgraph.store.cypher.guard import check
+from zisgraph.store.cypher.loader import LoadReport
+
+__all__ = [
+    "BoltEngine",
+    "LoadReport",
+    "check",
+    "check_installed",
+    "fill_arcadedb",
+    "fill_neo4j",
+    "open_arcadedb",
+    "open_neo4j",
+]
