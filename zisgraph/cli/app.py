@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from zisgraph.cli import build, query, serve
+from zisgraph.cli import build, export, findings, query, serve
 from zisgraph.cli.console import note, say
 from zisgraph.errors import ZisgraphError
 
@@ -29,7 +29,9 @@ app = typer.Typer(
 )
 serve.register(app)
 build.register(app)
+findings.register(app)
 query.register(app)
+export.register(app)
 
 
 def _print_version(wanted: bool) -> None:

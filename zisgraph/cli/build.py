@@ -47,9 +47,9 @@ def build(home: HomeOption = None, facts: FactsOption = None, as_json: JsonOptio
 
 
 def check(home: HomeOption = None, facts: FactsOption = None, as_json: JsonOption = False) -> None:
-    """Check the tables and the shapes as a build would, and publish nothing.
+    """Check tables and shapes, and publish nothing.
 
-    Ends with 1 when a build of these tables would be refused.
+    Looks at them as a build would. Ends with 1 when a build of these tables would be refused.
     """
     from zisgraph.cli.progress import shown_progress
     from zisgraph.pipeline.check import check as run

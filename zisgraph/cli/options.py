@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+from zisgraph.errors import ZisgraphError
 
 if TYPE_CHECKING:
     from zisgraph.pipeline.home import Home
@@ -29,7 +32,26 @@ class Language(StrEnum):
     EN = "en"
 
 
-LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of names and sentences.")]
+LanguageOption = Annotated[
+    Language | None,
+    typer.Option(
+        "--lang", help="Language of names and sentences (default: that of LANG, else en).", show_default=False
+    ),
+]
+
+
+class UsageError(ZisgraphError):
+    """The command was called in a way it does not know."""
+
+    exit_code = 2
+
+
+def spoken(wanted: Language | None) -> Literal["it", "en"]:
+    """The language asked for, else the one of the terminal if we speak it."""
+    if wanted is not None:
+        return wanted.value
+    local = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "it" if local.lower().startswith("it") else "en"
 
 
 def settings_and_home(home: Path | None, **overrides: object) -> tuple[Settings, Home]:

@@ -11,8 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from zisgraph.cli.console import note, say_csv, say_json, say_table
-from zisgraph.cli.options import HomeOption, JsonOption, LimitOption, settings_and_home
-from zisgraph.errors import ZisgraphError
+from zisgraph.cli.options import HomeOption, JsonOption, LimitOption, UsageError, settings_and_home
 
 TextArgument = Annotated[
     str | None,
@@ -39,12 +38,6 @@ class SparqlFormat(StrEnum):
     NTRIPLES = "ntriples"
     JSONLD = "jsonld"
     RDFXML = "rdfxml"
-
-
-class UsageError(ZisgraphError):
-    """The command was called in a way it does not know."""
-
-    exit_code = 2
 
 
 def register(app: typer.Typer) -> None:

@@ -46,9 +46,9 @@ def up(
     bolt: BoltOption = False,
     with_parent: ParentOption = False,
 ) -> None:
-    """Build the graph if its sources have changed, then serve it until Ctrl-C.
+    """Build the graph if need be, then serve it.
 
-    One address has it all: the pages in Italian and English, the REST API, /sparql and /cypher.
+    Runs until Ctrl-C. One address has it all: the pages in Italian and English, the REST API, /sparql and /cypher.
     """
     settings = _settings(home, host, port, public)
     _follow_parent(with_parent)
@@ -71,9 +71,9 @@ def serve(
     bolt: BoltOption = False,
     with_parent: ParentOption = False,
 ) -> None:
-    """Serve the published build as it is, until Ctrl-C.
+    """Serve the published build as it is.
 
-    A build that is published meanwhile is served from the next request on.
+    Runs until Ctrl-C. A build that is published meanwhile is served from the next request on.
     """
     settings = _settings(home, host, port, public)
     _follow_parent(with_parent)

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def test_the_whole_graph_comes_out_the_same_each_time(built: Any, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.nq", tmp_path / "second.nq"
+    for file in (first, second):
+        result = built("export", "graph", "--output", str(file))
+        assert result.returncode == 0, result.stderr
+    assert first.read_bytes() == second.read_bytes()
+    assert len(first.read_bytes().splitlines()) > 80_000
+    assert "statements of build" in result.stderr
+
+
+def test_standard_output_takes_the_graph_too(built: Any) -> None:
+    assert built("export", "graph", "--format", "nt").stdout.splitlines()[0].endswith(" .")
+
+
+def test_tables_have_a_row_per_thing(built: Any, tmp_path: Path) -> None:
+    assert built("export", "tables", str(tmp_path / "tables")).returncode == 0
+    zones = (tmp_path / "tables" / "zones.csv").read_text(encoding="utf-8").splitlines()
+    assert len(zones) == 14
+
+
+def test_findings_are_tables(built: Any, tmp_path: Path) -> None:
+    assert built("export", "findings", str(tmp_path / "findings")).returncode == 0
+    names = {file.name for file in (tmp_path / "findings").iterdir()}
+    assert {"gaps.csv", "duplicates.csv", "gap-matrix.csv", "conflicts.csv"} <= names
+
+
+@pytest.mark.parametrize("arguments", [["graph", "--format", "word"], ["tables"]])
+def test_wrong_use(built: Any, arguments: list[str]) -> None:
+    assert built("export", *arguments).returncode == 2

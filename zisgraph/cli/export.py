@@ -1,0 +1,94 @@
+"""`zisgraph export`: the published build as files. Equal builds give equal bytes."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zisgraph.cli.console import note
+from zisgraph.cli.options import HomeOption, settings_and_home
+
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", dir_okay=False, help="File to write (default: standard output).", show_default=False
+    ),
+]
+FolderArgument = Annotated[Path, typer.Argument(metavar="FOLDER", file_okay=False, help="Where the files go.")]
+
+
+class RdfFormat(StrEnum):
+    """nq, trig and jsonld keep the named graphs; nt, ttl and rdf hold each triple once."""
+
+    NQ = "nq"
+    TRIG = "trig"
+    JSONLD = "jsonld"
+    NT = "nt"
+    TTL = "ttl"
+    RDF = "rdf"
+
+
+def register(app: typer.Typer) -> None:
+    group = typer.Typer(help="Write the published build, or a part of it, to files.", no_args_is_help=True)
+    group.command("graph")(graph)
+    group.command("tables")(tables)
+    group.command("findings")(findings)
+    app.add_typer(group, name="export")
+
+
+def graph(
+    form: Annotated[
+        RdfFormat, typer.Option("--format", help="nq, trig, jsonld keep the named graphs; nt, ttl, rdf do not.")
+    ] = RdfFormat.NQ,
+    output: OutputOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Write every statement as RDF, sorted.
+
+    Example: zisgraph export graph --format trig --output zisgraph.trig
+    """
+    from zisgraph.pipeline.export import export_to
+
+    settings, place = settings_and_home(home)
+    with place.reading() as build:
+        if output is None:
+            export_to(build, form, sys.stdout.buffer, settings.base_iri)
+            return
+        with output.open("wb") as file:
+            count = export_to(build, form, file, settings.base_iri)
+    note(f"Wrote {count:,} statements of build {build.id} to {output}.")
+
+
+def tables(folder: FolderArgument, home: HomeOption = None) -> None:
+    """Write everything as CSV tables, findings included.
+
+    Bodies, ties, projects, programmes, zones, specialisations, places, observations, citations: one row per thing.
+
+    Example: zisgraph export tables zisgraph-tables
+    """
+    from zisgraph.pipeline.export import export_tables
+
+    settings, place = settings_and_home(home)
+    with place.reading() as build:
+        written = export_tables(build, folder, settings.base_iri)
+    note(f"Wrote {len(written)} tables of build {build.id} to {folder}.")
+
+
+def findings(folder: FolderArgument, home: HomeOption = None) -> None:
+    """Write the findings as CSV tables.
+
+    Gaps, possible duplicates, the topic by area matrix, conflicts between sources.
+
+    Example: zisgraph export findings findings
+    """
+    from zisgraph.pipeline.export import export_findings
+
+    _, place = settings_and_home(home)
+    folder.mkdir(parents=True, exist_ok=True)
+    with place.reading() as build:
+        written = list(export_findings(build, folder))
+    note(f"Wrote {len(written)} tables of build {build.id} to {folder}.")
