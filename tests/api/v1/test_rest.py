@@ -1,0 +1,194 @@
+"""The REST API over real HTTP, on the build of the bundled data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from rdflib import Dataset, Graph, URIRef
+
+
+@pytest.fixture(scope="module")
+def client(live_url: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=f"{live_url}/api/v1", timeout=60) as client:
+        yield client
+
+
+def get(client: httpx.Client, path: str, **parameters: Any) -> Any:
+    answer = client.get(path, params=parameters)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_search_finds_eucentre_first(client: httpx.Client) -> None:
+    found = get(client, "/search", q="eucentre")
+    assert found["items"][0]["entity"]["id"] == "ror/02dq7z403"
+    assert found["build"]
+
+
+def test_search_can_be_narrowed_by_type(client: httpx.Client) -> None:
+    found = get(client, "/search", q="micro", type=["zone", "specialisation"])
+    assert {item["entity"]["type"] for item in found["items"]} == {"zone", "specialisation"}
+
+
+def test_an_entity_has_facts_ties_and_sources(client: httpx.Client) -> None:
+    data = get(client, "/entities/ror/02dq7z403")["data"]
+    assert {fact["key"] for fact in data["facts"]} >= {"label", "foundingDate", "seatIn", "hasSpecialisation"}
+    values = [value for fact in data["facts"] for value in fact["values"]]
+    assert all(value["sources"] for value in (*values, *data["ties"]))
+    assert any(tie["confidence"] == "unverified" for tie in data["ties"])
+
+
+def test_a_merged_record_leads_to_the_whole(client: httpx.Client) -> None:
+    answer = client.get("/entities/pic/999844476")
+    assert answer.status_code == 308
+    assert answer.headers["location"].endswith("/entities/ror/02dq7z403")
+
+
+@pytest.mark.parametrize("media_type", ["text/turtle", "application/n-triples"])
+def test_an_entity_is_the_same_graph_in_every_serialisation(client: httpx.Client, media_type: str) -> None:
+    plain = client.get("/entities/ror/02dq7z403", headers={"Accept": media_type})
+    linked = client.get("/entities/ror/02dq7z403", headers={"Accept": "application/ld+json"})
+    assert plain.headers["content-type"].startswith(media_type)
+    graph = Graph().parse(data=plain.text, format="turtle" if "turtle" in media_type else "nt")
+    parsed = Dataset(default_union=True)
+    parsed.parse(data=linked.text, format="json-ld")
+    about = URIRef("https://w3id.org/zisgraph/id/ror/02dq7z403")
+    assert set(graph.predicate_objects(about)) == set(parsed.predicate_objects(about)) != set()
+
+
+def test_neighbours_name_ties_and_links_among_them(client: httpx.Client) -> None:
+    data = get(client, "/entities/ror/02dq7z403/neighbours")["data"]
+    assert data["ties"]
+    assert data["between"]
+
+
+def test_the_sparql_given_with_an_answer_gives_the_same(client: httpx.Client, live_url: str) -> None:
+    answer = get(client, "/entities/ror/02dq7z403/neighbours")
+    reply = httpx.get(f"{live_url}/sparql", params={"query": answer["queries"]["sparql"]}, timeout=60)
+    ties = {row["tie"]["value"] for row in reply.json()["results"]["bindings"]}
+    assert ties == {tie["iri"] for tie in answer["data"]["ties"]}
+
+
+def test_gaps_are_ranked_and_recomputable(client: httpx.Client) -> None:
+    items = get(client, "/gaps", limit=25)["items"]
+    scores = [item["row"]["gap"] for item in items]
+    assert scores == sorted(scores, reverse=True)
+    for item in items:
+        product = 1.0
+        for factor in item["factors"]:
+            product *= factor["value"]
+        assert product == pytest.approx(item["row"]["gap"], abs=1e-9)
+        assert "nessun legame registrato" in item["sentence"]["it"]
+
+
+def test_gaps_of_one_body_all_name_it(client: httpx.Client) -> None:
+    iri = get(client, "/entities/curated/chips-it")["data"]["iri"]
+    items = get(client, "/gaps", body="chips-it", limit=100)["items"]
+    assert items
+    for item in items:
+        row = item["row"]
+        assert iri in {row["a"]["iri"], row["b"]["iri"], *(m["iri"] for m in (*row["members_a"], *row["members_b"]))}
+
+
+def test_a_list_goes_on_from_its_cursor(client: httpx.Client) -> None:
+    whole = [item["row"]["id"] for item in get(client, "/gaps", limit=40)["items"]]
+    first = get(client, "/gaps", limit=20)
+    second = get(client, "/gaps", limit=20, cursor=first["next"])
+    assert [item["row"]["id"] for item in (*first["items"], *second["items"])] == whole
+
+
+def test_duplicates_are_of_zones_or_programmes(client: httpx.Client) -> None:
+    assert {item["row"]["kind"] for item in get(client, "/duplicates")["items"]} == {"zone", "programme"}
+    assert {item["row"]["kind"] for item in get(client, "/duplicates", kind="zone")["items"]} == {"zone"}
+
+
+def test_partner_scores_are_the_sum_of_their_terms(client: httpx.Client) -> None:
+    rows = get(client, "/partners", who="chips-it", limit=10)["data"]["rows"]
+    assert rows
+    for row in rows:
+        assert sum(term["value"] for term in row["terms"]) == pytest.approx(row["score"], abs=1e-9)
+        assert row["reasons"]
+
+
+def test_partners_can_be_sought_for_a_topic_near_a_place(client: httpx.Client) -> None:
+    data = get(client, "/partners", topic="microelectronics", near="Pavia", km=30)["data"]
+    assert data["rows"]
+    assert all(row["km"] is None or row["km"] <= 30 for row in data["rows"])
+
+
+def test_no_partner_proposed_is_tied_already(client: httpx.Client) -> None:
+    tied = {t["other"]["id"] for t in get(client, "/entities/curated/chips-it")["data"]["ties"] if t["counts"]}
+    rows = get(client, "/partners", who="chips-it", limit=50)["data"]["rows"]
+    assert not tied & {row["candidate"]["iri"].split("/id/")[1] for row in rows}
+
+
+def test_zones_have_dated_states_and_none_is_admitted(client: httpx.Client) -> None:
+    zones = get(client, "/zones")["items"]
+    assert len(zones) == 13
+    assert all(state["sources"] for zone in zones for state in zone["states"])
+    assert "admitted" not in {state["status"] for zone in zones for state in zone["states"]}
+
+
+def test_lists_count_what_they_hold(client: httpx.Client) -> None:
+    assert len(get(client, "/provinces")["items"]) == 12
+    assert get(client, "/specialisations", limit=500)["total"] == 48
+    assert get(client, "/programmes", limit=500)["total"] == 158
+
+
+def test_every_named_question_answers_by_name(client: httpx.Client) -> None:
+    questions = get(client, "/queries")
+    assert len(questions) >= 12
+    for question in questions:
+        answer = get(client, f"/queries/{question['name']}")
+        assert answer["total"] > 0, question["name"]
+        assert [c["name"] for c in question["columns"]] == list(answer["rows"][0])
+
+
+def test_a_question_as_csv_has_the_same_rows(client: httpx.Client) -> None:
+    name = get(client, "/queries")[0]["name"]
+    table = client.get(f"/queries/{name}", headers={"Accept": "text/csv"})
+    assert table.headers["content-type"].startswith("text/csv")
+    assert len(table.text.splitlines()) - 1 >= get(client, f"/queries/{name}")["total"]
+
+
+def test_the_build_says_what_it_is_made_of(client: httpx.Client) -> None:
+    build = get(client, "/builds/current")
+    assert build["statements"] > 50_000
+    assert build["id"] == get(client, "/search", q="eucentre")["build"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/entities/curated/nobody", 404, "curated/nobody"),
+        ("/gaps?limit=0", 422, "limit"),
+        ("/gaps?cursor=nothing", 400, "cursor"),
+        ("/partners", 400, "neither"),
+        ("/partners?who=politecnicco", 404, "Did you mean"),
+        ("/partners?topic=nonsense-topic", 404, "nonsense-topic"),
+        ("/queries/no-such-question", 404, "there are"),
+        ("/queries/bodies-by-theme?colour=red", 400, "colour"),
+        ("/search", 422, "q"),
+        ("/search?q=a&type=planet", 422, "type"),
+        ("/nothing-here", 404, ""),
+    ],
+)
+def test_errors_say_what_was_received_and_what_is_allowed(
+    client: httpx.Client, path: str, status: int, words: str
+) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert words in answer.text
+
+
+def test_the_openapi_document_describes_every_endpoint(live_url: str) -> None:
+    document = httpx.get(f"{live_url}/api/openapi.json", timeout=60).json()
+    paths = {path for path in document["paths"] if path.startswith("/api/v1")}
+    wanted = ("search", "entities/{authority}/{key}", "partners", "gaps", "duplicates", "provinces", "zones")
+    assert {f"/api/v1/{name}" for name in (*wanted, "specialisations", "programmes", "queries/{name}")} <= paths
+    for path in paths:
+        assert document["paths"][path]["get"]["summary"]
