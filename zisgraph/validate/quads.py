@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from rdflib import Literal, URIRef
+from rdflib import XSD, Literal, URIRef
+from rdflib.term import bind
 
 from zisgraph.errors import BuildError
 
@@ -41,6 +42,7 @@ def read_quads(path: Path) -> Iterator[Quad]:
 
 def parse_quads(lines: Iterable[str], source: str = "the statements given") -> Iterator[Quad]:
     """Yield the statements of N-Quads lines; empty lines and comments are passed over."""
+    _make_years_comparable()
     iri = lru_cache(maxsize=None)(URIRef)
     for number, line in enumerate(lines, 1):
         found = _LINE.fullmatch(line)
@@ -66,3 +68,12 @@ def _literal(text: str, language: str | None, datatype: str | None) -> Literal:
 def _unescape(found: re.Match[str]) -> str:
     four, eight, short = found.groups()
     return chr(int(four or eight, 16)) if four or eight else _SHORT_ESCAPES.get(short, short)
+
+
+def _make_years_comparable() -> None:
+    """Tell rdflib that an xsd:gYear is a number.
+
+    Without it, comparing two years is NotImplemented, which pySHACL takes for "in order": no year would ever be too late.
+    """
+    if Literal("2026", datatype=XSD.gYear).value is None:
+        bind(XSD.gYear, int, int, str, datatype_specific=True)
