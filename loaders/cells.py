@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-_YEAR = re.compile(r"1\d{3}|20\d{2}")
-_ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_YEAR = re.compile(r"1\d{3}|20\d{2}", re.ASCII)
+_ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,9 @@ def one_of(*values: str) -> CellType:
 
 
 def pattern(expression: str, allowed: str) -> CellType:
-    return CellType(allowed, lambda cell, test=re.compile(expression): test.fullmatch(cell) is not None)  # type: ignore[misc]
+    """Text that an expression describes whole; digits are those of ASCII."""
+    whole = re.compile(expression, re.ASCII)
+    return CellType(allowed, lambda cell: whole.fullmatch(cell) is not None)
 
 
 def refers_to(*tables: str) -> Reference:

@@ -93,7 +93,7 @@ def _reference(column: str, item: str, reference: Reference, facts: Facts) -> It
     tables = [facts.by_id(table) for table in reference.tables]
     if any(item in table for table in tables):
         return
-    if all(facts.is_complete(table) for table in reference.tables):
+    if facts.has_every_id(*reference.tables):
         names = [name for table in tables for name in table]
         yield Problem(column, f"{quoted(item)}, which does not exist", reference.allowed + nearest(item, names))
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from zisgraph.errors import Issue
-from zisgraph.loaders.cells import CITATION, CONFIDENCE, YEAR, YES, Column, is_year, one_of, refers_to, split
+from zisgraph.loaders.cells import CITATION, CONFIDENCE, YEAR, YES, Column, is_date, is_year, one_of, refers_to, split
 from zisgraph.loaders.claims import Source
 from zisgraph.loaders.kinds import ends_allowed
 from zisgraph.loaders.reading import quoted
@@ -71,9 +71,11 @@ def _years(row: Row, facts: Facts) -> Iterator[Problem]:
 def _span(facts: Facts, citation: str) -> tuple[int, int] | None:
     """First and last year of a citation, None where it is undated or unknown."""
     row = facts.by_id("citations").get(citation)
-    if row is None or not row.cells.get("date", "")[:4].isdigit():
+    if row is None:
         return None
-    return int(row["date"][:4]), int((row["date_to"] or row["date"])[:4])
+    start, end = row.cells.get("date", ""), row.cells.get("date_to", "")
+    end = end or start
+    return (int(start[:4]), int(end[:4])) if is_date(start) and is_date(end) else None
 
 
 def _families(facts: Facts) -> Iterator[Issue]:

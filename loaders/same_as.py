@@ -13,6 +13,8 @@ from zisgraph.loaders.reading import nearest, quoted
 from zisgraph.loaders.tables import Facts, Problem, Row, Table
 from zisgraph.model.iris import Minter
 
+_VERDICTS = frozenset(verdict.value for verdict in Verdict)
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]*|pic:\d+|ror:[a-z0-9]+", re.ASCII)
 _ROR = re.compile(r"ror:0[a-z0-9]{8}")
 _NEEDED = ("organisations", "eu_organisations", "kinds")
 
@@ -28,11 +30,11 @@ def _keys(row: Row, facts: Facts) -> Iterator[Problem]:
 def _key(column: str, key: str, facts: Facts, allowed: str) -> Iterator[Problem]:
     scheme, colon, rest = key.partition(":")
     if not colon:
-        if key not in facts.by_id("organisations") and facts.is_complete("organisations"):
+        if key not in facts.by_id("organisations") and facts.has_every_id("organisations"):
             offer = nearest(key, list(facts.by_id("organisations")))
             yield Problem(column, f"{quoted(key)}, which does not exist", f"an id of organisations.csv{offer}")
     elif scheme == "pic":
-        if rest not in facts.by_id("eu_organisations") and facts.is_complete("eu_organisations"):
+        if rest not in facts.by_id("eu_organisations") and facts.has_every_id("eu_organisations"):
             offer = nearest(rest, list(facts.by_id("eu_organisations")))
             yield Problem(
                 column, f"{quoted(key)}, which does not exist", f"pic: and a number of eu_organisations.csv{offer}"
@@ -87,11 +89,14 @@ SAME_AS = Table(
 
 
 def judgements(facts: Facts) -> list[Judgement]:
-    """The rows of same_as.csv, and what the `ror` column states where no row judges it."""
+    """The rows of same_as.csv, and what the `ror` column states where no row judges it.
+
+    Rows that break the rules of the table are left out: they have been named as faults.
+    """
     rows = [
         Judgement(row["a"], row["b"], Verdict(row["judgement"]), row["basis"], row["by"], row["confidence"])
         for row in facts.rows("same_as")
-        if row["judgement"] in {verdict.value for verdict in Verdict}
+        if row["judgement"] in _VERDICTS and _KEY.fullmatch(row["a"]) and _KEY.fullmatch(row["b"])
     ]
     judged = {(judgement.a, judgement.b) for judgement in rows}
     return rows + [one for one in _stated(facts) if (one.a, one.b) not in judged]
@@ -100,6 +105,6 @@ def judgements(facts: Facts) -> list[Judgement]:
 def _stated(facts: Facts) -> Iterator[Judgement]:
     for row in facts.rows("organisations"):
         sourced = row["confidence"] == "sourced" and "ror" not in split(row["unverified_fields"])
-        if row["ror"] and sourced:
-            key = "ror:" + row["ror"].removeprefix(ROR_ADDRESS)
+        key = "ror:" + row["ror"].removeprefix(ROR_ADDRESS)
+        if sourced and _ROR.fullmatch(key) and _KEY.fullmatch(row["id"]):
             yield Judgement(row["id"], key, Verdict.SAME, "registry id on the row", row["citation"], "high")

@@ -90,6 +90,11 @@ class Facts:
             self._columns[table, name] = frozenset(row[name] for row in self.rows(table) if row[name])
         return self._columns[table, name]
 
+    def has_every_id(self, *tables: str) -> bool:
+        """Whether an id that is not found in these tables does not exist: all their rows, and their ids, were read."""
+        contents = [self.contents[table] for table in tables]
+        return all(one.sound and (not one.rows or one.table.keys[0][0] in one.rows[0].cells) for one in contents)
+
     def is_complete(self, *tables: str) -> bool:
         """Whether rules across these tables make sense: all read whole, with all their columns."""
         return all(self.contents[table].sound and self.contents[table].complete for table in tables)

@@ -35,7 +35,7 @@ class ZisgraphError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One thing wrong in an input file: where, what was received, what is allowed."""
+    """One thing wrong in an input file: where, what was received, what is allowed. Line 0 is the file as a whole."""
 
     file: str
     line: int
@@ -45,7 +45,8 @@ class Issue:
 
     def __str__(self) -> str:
         field = f", field {self.field}" if self.field else ""
-        return f"{self.file}, line {self.line}{field}: received {self.received}; allowed: {self.allowed}"
+        line = f", line {self.line}" if self.line else ""
+        return f"{self.file}{line}{field}: received {self.received}; allowed: {self.allowed}"
 
 
 class SettingsError(ZisgraphError):

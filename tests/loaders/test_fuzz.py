@@ -50,7 +50,7 @@ def good(fewer_rows) -> Facts:
     return read_facts(fewer_rows)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_junk_in_cells_is_named_or_harmless(good: Facts, data: st.DataObject) -> None:
     table = data.draw(st.sampled_from(all_tables()))
