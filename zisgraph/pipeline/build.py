@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from zisgraph.identity import Resolver
 from zisgraph.loaders import DATASETS, Staged, stage_all
 from zisgraph.loaders.reading import Folder
 from zisgraph.model.iris import Minter
+from zisgraph.pipeline.analyse import analyse
 from zisgraph.pipeline.assemble import Assembler, StagedFile
 from zisgraph.pipeline.fingerprint import build_id
 from zisgraph.pipeline.home import MAKING, Build, Home, sync_folder, sync_tree
@@ -90,14 +92,15 @@ class _Maker:
         making.mkdir()
         try:
             facts = self._fill(making, staged)
-        except OSError as error:
-            raise BuildError(f"The build cannot be written in {making}: {error.strerror or error}.") from error
-        report = BuildReport(
-            wanted.id, str(wanted.path), changed=True, datasets=_datasets(staged), seconds=self.timed.seconds, **facts
-        )
-        _write_manifest(making, report)
-        sync_tree(making)
-        making.rename(wanted.path)
+            said = {"datasets": _datasets(staged), "seconds": self.timed.seconds, **facts}
+            _write_manifest(making, BuildReport(wanted.id, str(wanted.path), changed=True, **said))
+            sync_tree(making)
+            making.rename(wanted.path)
+        except BaseException as error:
+            shutil.rmtree(making, ignore_errors=True)
+            if isinstance(error, OSError):
+                raise BuildError(f"The build cannot be written in {making}: {error.strerror or error}.") from error
+            raise
         sync_folder(self.home.builds_folder)
 
     def _fill(self, making: Path, staged: Sequence[Staged]) -> Mapping[str, Any]:
@@ -117,15 +120,15 @@ class _Maker:
             derived = assembler.derive()
             assembler.describe(files)
             self.timed.say(f"{sum(derived.values()):,} statements derived")
+        with self.timed.step("analyse", "looking for gaps, duplicates and conflicts"):
+            findings = analyse(assembler, minter.base, making / "findings")
+            assembler.describe(files)
+            self.timed.say(", ".join(f"{count:,} {name}" for name, count in findings.items()))
         with self.timed.step("store", "writing the store"):
             counts = self._store(making, assembler.reader())
             self.timed.say(f"{counts['statements']:,} statements in {counts['graphs']:,} graphs")
-        return {
-            "checked": sum(s.manifest["statements"] for s in staged),
-            "merged": len(view.names),
-            "derived": derived,
-            **counts,
-        }
+        checked = sum(one.statements for one in _datasets(staged))
+        return {"checked": checked, "merged": len(view.names), "derived": derived, "findings": findings, **counts}
 
     def _store(self, making: Path, reader: OxigraphReader) -> Mapping[str, Any]:
         """The store on disk, from sorted statements whose hash stands for the content."""
