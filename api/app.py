@@ -46,9 +46,13 @@ def create_app(settings: Settings, services: Services) -> FastAPI:
     problems.install(app)
     for name in ROUTERS:
         try:  # until all parts are in place
-            app.include_router(importlib.import_module(f"zisgraph.api.{name}").router)
-        except ModuleNotFoundError as error:
+            module = importlib.import_module(f"zisgraph.api.{name}")
+            if hasattr(module, "install"):
+                module.install(app)
+        except (ImportError, AttributeError, OSError) as error:
             logging.getLogger(__name__).warning("%s is left out: %s", name, error)
+        else:
+            app.include_router(module.router)
     return app
 
 

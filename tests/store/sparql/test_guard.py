@@ -86,8 +86,14 @@ def test_the_form_is_the_first_keyword_of_a_query(query: str, form: Form) -> Non
 
 
 def test_a_dataset_clause_and_a_changing_function_are_noticed() -> None:
-    assert inspect("SELECT * FROM <http://g> {}").names_dataset
-    assert not inspect("SELECT ?FROM { ?FROM ?p 'FROM' }").names_dataset
+    seen = inspect(
+        "BASE <http://b/> PREFIX e: <x/> SELECT * FROM <http://g> FROM <h> FROM NAMED e:i\\-j from e:k from named z:l {}",
+        {"z": "http://z/"},
+    )
+    assert seen.default_graphs == ("http://g", "http://b/h", "http://b/x/k")
+    assert seen.named_graphs == ("http://b/x/i-j", "http://z/l")
+    seen = inspect("SELECT ?FROM { ?FROM ?p 'FROM <http://g>' }")
+    assert seen.default_graphs == seen.named_graphs == ()
     assert inspect("SELECT (now() AS ?n) {}").varies
     assert not inspect("SELECT ?now { ?now ?p 'RAND()' }").varies
 

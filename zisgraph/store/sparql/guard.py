@@ -37,6 +37,8 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
+_LOCAL_ESCAPE = re.compile(r"\\(.)")
+
 _REACHES_OUT = {
     "SERVICE": "asks another endpoint over the network",
     "LOAD": "reads a file or an address",
@@ -67,7 +69,10 @@ class Inspection:
     """What the tokens say about a query."""
 
     form: Form
-    names_dataset: bool
+    default_graphs: tuple[str, ...]
+    """What FROM names, in full."""
+    named_graphs: tuple[str, ...]
+    """What FROM NAMED names, in full."""
     varies: bool
     """Whether it may answer otherwise the next time (the clock, chance)."""
 
@@ -99,7 +104,9 @@ def inspect(query: str, prefixes: Mapping[str, str] | None = None) -> Inspection
         _refuse(list(tokenize(decoded)), prefixes or {})
     words = [token.text.upper() for token in tokens if token.kind == "word"]
     form = next((_FORMS[word] for word in words if word in _FORMS), Form.UNKNOWN)
-    return Inspection(form, "FROM" in words, not _VARYING.isdisjoint(words))
+    graphs = list(_dataset(tokens, prefixes or {}))
+    default, named = ([iri for is_named, iri in graphs if is_named is wanted] for wanted in (False, True))
+    return Inspection(form, tuple(default), tuple(named), not _VARYING.isdisjoint(words))
 
 
 def refuse_file(iri: str) -> None:
@@ -135,7 +142,7 @@ def _refuse(tokens: list[Token], prefixes: Mapping[str, str]) -> None:
             raise QueryTooLarge(f"The query nests brackets more than {MAX_DEPTH} deep; write it flatter.")
         if token.kind == "word":
             _refuse_word(token.text.upper())
-    for iri in _dataset_iris(tokens, prefixes):
+    for _, iri in _dataset(tokens, prefixes):
         refuse_file(iri)
 
 
@@ -151,8 +158,8 @@ def _refuse_word(word: str) -> None:
         )
 
 
-def _dataset_iris(tokens: list[Token], prefixes: Mapping[str, str]) -> Iterator[str]:
-    """The graphs that FROM and FROM NAMED name, with BASE and PREFIX applied."""
+def _dataset(tokens: list[Token], prefixes: Mapping[str, str]) -> Iterator[tuple[bool, str]]:
+    """The graphs that FROM (False) and FROM NAMED (True) name, with BASE and PREFIX applied."""
     base, names = "", dict(prefixes)
     for index, token in enumerate(tokens):
         word = token.text.upper() if token.kind == "word" else ""
@@ -161,10 +168,11 @@ def _dataset_iris(tokens: list[Token], prefixes: Mapping[str, str]) -> Iterator[
             base = urljoin(base, after[0].text[1:-1])
         elif word == "PREFIX" and len(after) == 2 and after[1].kind == "iri":
             names[after[0].text.removesuffix(":")] = urljoin(base, after[1].text[1:-1])
-        elif word == "FROM":
-            graph = next((t for t in after if t.kind in {"iri", "name"}), None)
-            if graph is not None and graph.kind == "iri":
-                yield urljoin(base, graph.text[1:-1])
-            elif graph is not None:
+        elif word == "FROM" and after:
+            named = after[0].text.upper() == "NAMED"
+            graph = after[-1] if named else after[0]
+            if graph.kind == "iri":
+                yield named, urljoin(base, graph.text[1:-1])
+            elif graph.kind == "name":
                 prefix, _, local = graph.text.partition(":")
-                yield names.get(prefix, "") + local
+                yield named, names.get(prefix, "") + _LOCAL_ESCAPE.sub(r"\1", local)

@@ -116,10 +116,13 @@ class SparqlPool:
         for iri in (*dataset.default_graphs, *dataset.named_graphs):
             refuse_file(iri)
         settings = self._settings
-        default, named = None, None
+        default: tuple[str, ...] | None = None
+        named: tuple[str, ...] | None = None
         if dataset:
             default, named = tuple(dataset.default_graphs), tuple(dataset.named_graphs)
-        elif not settings.union_default_graph and not seen.names_dataset:
+        elif seen.default_graphs or seen.named_graphs:
+            default, named = seen.default_graphs, seen.named_graphs
+        elif not settings.union_default_graph:
             default = ()  # the store's default graph holds the union of the named ones
         return Question(
             query=query,

@@ -26,6 +26,8 @@ from zisgraph.store.sparql.wire import Question, Reply
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _XML_FORBIDS = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _XML_NAME_END = re.compile(r"[^\W\d][\w.\-·]*\Z")
+_CARRIAGE_RETURN = b"&#xD;"  # an XML parser reads a bare one as a line feed
+Graphs = list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | ox.DefaultGraph | None
 TIRED = 0.5  # a worker that has held this share of its memory cap is replaced after the answer
 
 
@@ -68,6 +70,8 @@ class Answerer:
 
     def __init__(self, store: ox.Store, prefixes: dict[str, str]) -> None:
         self._store, self._prefixes = store, prefixes
+        self._merged: tuple[object, ox.Store] | None = None
+        """The dataset last merged, which a client that names several graphs asks again and again."""
 
     def answer(self, question: Question) -> tuple[Reply, bytes | bytearray]:
         """The head and the bytes of the answer; what goes wrong is said in the head."""
@@ -83,15 +87,34 @@ class Answerer:
             return Reply(problem="engine", message=str(error)), b""
 
     def _run(self, question: Question) -> tuple[Reply, bytes | bytearray]:
-        results = self._store.query(
-            question.query,
-            prefixes=self._prefixes,
-            default_graph=None if question.default_graphs is None else [*map(ox.NamedNode, question.default_graphs)],
-            named_graphs=None if question.named_graphs is None else [*map(ox.NamedNode, question.named_graphs)],
-        )
+        store, default, named = self._dataset(question)
+        results = store.query(question.query, prefixes=self._prefixes, default_graph=default, named_graphs=named)
         if isinstance(results, ox.QueryTriples):
             return self._graph(results, question)
         return self._bindings(results, question)
+
+    def _dataset(self, question: Question) -> tuple[ox.Store, Graphs, list[ox.NamedNode | ox.BlankNode] | None]:
+        """The store to ask, its default graph and its named graphs.
+
+        Of several default graphs the engine takes every triple as often as they hold it; SPARQL (13.2) asks for
+        their merge. So they are merged in memory first.
+        """
+        if question.default_graphs is None:
+            return self._store, None, None
+        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(ox.NamedNode, question.default_graphs)]
+        named: list[ox.NamedNode | ox.BlankNode] = [*map(ox.NamedNode, question.named_graphs or ())]
+        if len(default) < 2:
+            return self._store, default, None if question.named_graphs is None else named
+        key = (question.default_graphs, question.named_graphs)
+        if self._merged is None or self._merged[0] != key:
+            merged = ox.Store()
+            for graph in default:
+                quads = self._store.quads_for_pattern(None, None, None, graph)
+                merged.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+            for graph in named:
+                merged.bulk_extend(self._store.quads_for_pattern(None, None, None, graph))
+            self._merged = (key, merged)
+        return self._merged[1], ox.DefaultGraph(), named
 
     def _bindings(self, results: ox.QuerySolutions | ox.QueryBoolean, question: Question) -> tuple[Reply, bytearray]:
         output = CappedRows(CUTS[question.bindings], question.rows, question.size)
@@ -101,7 +124,7 @@ class Answerer:
         if truncated and not output.buffer:
             raise TooLarge(f"Not one row fits under {question.size:,} bytes; ask for shorter values.")
         if question.bindings == "XML":
-            _check_characters(output.buffer)
+            output.buffer = _as_xml(output.buffer)
         return Reply(len(output.buffer), question.bindings, truncated), output.buffer
 
     def _graph(self, results: ox.QueryTriples, question: Question) -> tuple[Reply, bytearray]:
@@ -117,7 +140,7 @@ class Answerer:
         if output.truncated:
             output.buffer += GRAPH_MARKS.get(question.graph, b"")
         if question.graph == "RDF_XML":
-            _check_characters(output.buffer)
+            output.buffer = _as_xml(output.buffer)
         return Reply(len(output.buffer), question.graph, output.truncated), output.buffer
 
 
@@ -130,9 +153,10 @@ def _check_predicate(triple: ox.Triple) -> ox.Triple:
     return triple
 
 
-def _check_characters(answer: bytearray) -> None:
+def _as_xml(answer: bytearray) -> bytearray:
     if _XML_FORBIDS.search(answer) is not None:
         raise Unwritable("The answer holds control characters, which XML cannot write; ask for another format.")
+    return answer.replace(b"\r", _CARRIAGE_RETURN)
 
 
 def _syntax(message: str) -> Reply:
