@@ -136,5 +136,7 @@ class MatrixCell:
     bodies_unverified: int
     """Bodies whose place in this cell rests on unverified topics only."""
     basis: Basis
+    broad: bool = False
+    """The topic has narrower ones, in whose cells the same pairs are counted again."""
     ranked: bool = False
     """One of the first gap groups stands in this cell."""

@@ -32,7 +32,7 @@ class _Area:
 
     ref: Ref
     works: Bools
-    """(f, t) the family, or a member of it in the area, works on the topic."""
+    """(f, t) a member of the family in the area works on the topic."""
 
 
 def find_cells(found: Study, groups: Sequence[GapGroup] = ()) -> tuple[MatrixCell, ...]:
@@ -47,13 +47,14 @@ def find_cells(found: Study, groups: Sequence[GapGroup] = ()) -> tuple[MatrixCel
     ranked = {(group.topic.iri, provinces.get(code)) for group in groups for code in group.area.split("–")}
     cells = []
     for topic in topics:
+        broad = bool(found.space.closure[:, topic].sum() > 1)
         whole = _crowd(found, np.flatnonzero(anywhere[:, topic]))
         region = _part(found, whole, np.flatnonzero(everywhere[:, topic])).ratios()
         for area in areas:
             families = np.flatnonzero(area.works[:, topic])
             if len(families):
                 cell = _cell(found, topic, area, _part(found, whole, families), region, sure[:, topic])
-                cells.append(replace(cell, ranked=(cell.topic.iri, cell.area.iri) in ranked))
+                cells.append(replace(cell, broad=broad, ranked=(cell.topic.iri, cell.area.iri) in ranked))
     return tuple(cells)
 
 
@@ -73,18 +74,18 @@ def _region(found: Study, works: Bools) -> Bools:
 
 
 def _works(found: Study) -> Bools:
-    """(n, t) bodies with at least a quarter of their topics at or below the topic."""
-    return np.asarray(found.space.expand(found.space.member_vectors) >= SHARE)
+    """(n, t) bodies with at least a quarter of their topics at or below the topic; one without takes its family's."""
+    own, space = found.space.member_vectors, found.space
+    has = np.asarray(own.any(axis=1)).reshape(-1, 1)
+    vectors = np.where(has, own, space.vectors[found.snapshot.family])
+    return np.asarray(space.expand(vectors) >= SHARE)
 
 
 def _working(found: Study, works: Bools, inside: Bools) -> Bools:
-    """(f, t) families present in the area that work on the topic, as a whole or through a member there."""
-    family = found.snapshot.family
-    present = np.zeros(len(found.snapshot.heads), dtype=bool)
-    present[family[inside]] = True
+    """(f, t) families with a member in the area that works on the topic."""
     through = np.zeros_like(found.space.expanded, dtype=bool)
-    np.logical_or.at(through, family[inside], works[inside])
-    return np.asarray(present[:, None] & found.eligible[:, None] & (through | (found.space.expanded >= SHARE)))
+    np.logical_or.at(through, found.snapshot.family[inside], works[inside])
+    return np.asarray(through & found.eligible[:, None])
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,9 +116,8 @@ class _Writer:
             *self._areas(row.area.split("–")),
         ]
         members = (row.a.iri, row.b.iri)
-        yield from self._finding(
-            run, ZIS.CollaborationGap, ("gap", members), values, texts, scores, row.basis, evidence
-        )
+        draft = _Draft(ZIS.CollaborationGap, ("gap", members), values, texts, scores, row.basis, evidence)
+        yield from self._finding(run, draft)
 
     def cell(self, run: Run, cell: MatrixCell, pair: LetterPair) -> Iterator[FindingStatement]:
         one = replace(cell, pairs=(pair,))

@@ -104,7 +104,7 @@ def _listed(names: Sequence[str], language: str, count: int | None = None) -> st
     total = len(names) if count is None else count
     shown, rest = list(names[:NAMED]), total - min(total, NAMED)
     if language == "it":
-        return joined([*shown, f"altri {rest}"] if rest else shown, "it")
+        return joined([*shown, "un altro" if rest == 1 else f"altri {rest}"] if rest else shown, "it")
     return joined([*shown, f"{rest} more"] if rest else shown, "en")
 
 

@@ -1,0 +1,190 @@
+"""A5 on the worked toy; what is a possible duplicate among zones and programmes, and what is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import prod
+
+import pytest
+from analytics_toy import SAID, UNSAID, body, iri, tie, toy_records
+
+from zisgraph.analytics.duplicates import find_duplicates
+from zisgraph.analytics.findings import DuplicateRow, from_json, to_json
+from zisgraph.analytics.sentences import duplicate_sentence
+from zisgraph.analytics.study import study
+from zisgraph.model.snapshot import assemble
+from zisgraph.model.snapshot_records import Assignment, Programme, Zone
+
+
+def duplicates(records, **limits):
+    return find_duplicates(study(assemble(records)), **limits)
+
+
+def zone(name, provinces, **more):
+    return Zone(iri(name), name, name, provinces, **more)
+
+
+def declares(name, *topics, origins=SAID):
+    return [Assignment(iri(name), iri(topic), origins) for topic in topics]
+
+
+# --- zones -----------------------------------------------------------------------------------------------
+
+
+def test_worked_likeness_of_two_zones():
+    (row,) = duplicates(toy_records(), minimum=0.0, least_likeness=0.0)
+    assert row.jaccard == pytest.approx(1 / 9, abs=1e-12)
+    assert (row.shared_bits, row.union_bits) == (pytest.approx(0.6, abs=1e-12), pytest.approx(5.4, abs=1e-12))
+    assert row.score == pytest.approx(prod(factor.value for factor in row.factors), abs=1e-12)
+    assert row.tied  # U1 of one and U2 of the other share a project
+    assert row.rule_hit == ()
+
+
+def test_zones_that_share_an_ecosystem_only_are_no_finding():
+    assert duplicates(toy_records()) == ()
+
+
+@pytest.fixture
+def declared():
+    """Four zones in Lodi and one in two provinces, all but one on b1."""
+    base = toy_records()
+    zones = [
+        zone("Z3", ("LO",)),
+        zone("Z4", ("LO",)),
+        zone("Z5", ("LO", "PV")),
+        zone("Z6", ("LO",), continues_as=iri("Z4")),
+    ]
+    topics = [
+        *declares("Z3", "b1"),
+        *declares("Z4", "b1"),
+        *declares("Z5", "b1"),
+        *declares("Z6", "b1"),
+        *declares("Z2", "a1"),
+    ]
+    return replace(base, zones=[*base.zones, *zones], assignments=[*base.assignments, *topics])
+
+
+def pairs(rows, kind="zone"):
+    return {tuple(sorted((r.a.name_it, r.b.name_it))): r for r in rows if r.kind == kind}
+
+
+def test_declared_topics_come_before_those_of_members(declared):
+    found = pairs(duplicates(declared))
+    assert found["Z3", "Z4"].jaccard == 1.0
+    assert ("Z2", "Z3") not in found
+
+
+def test_stages_of_one_initiative_are_no_duplicate(declared):
+    found = pairs(duplicates(declared))
+    assert ("Z4", "Z6") not in found
+    assert ("Z3", "Z6") in found
+
+
+def test_rules_that_both_would_break(declared):
+    found = pairs(duplicates(declared))
+    # Z2, Z3 and Z4 are three zones of Lodi alone, Z6 being an earlier stage: over the limit of two.
+    assert found["Z3", "Z4"].rule_hit == ("R04", "R06")
+    assert found["Z3", "Z5"].rule_hit == ("R06",)
+    sentence = duplicate_sentence(found["Z3", "Z4"], "it")
+    assert "possibile doppione, da verificare" in sentence
+    assert "le regole R04 e R06" in sentence
+    for word in ("spreco", "errore", "inefficienza"):
+        assert word not in sentence
+
+
+# --- programmes ------------------------------------------------------------------------------------------
+
+
+def programme(name, provider, **changes):
+    given = {"level": "its", "place": "Z2", "province": "LO", "latitude": 45.2, "longitude": 9.0, "start": "2024"}
+    return Programme(iri(name), name, name, iri(provider), **{**given, **changes})
+
+
+def with_programmes(*programmes, topics=None, ties=()):
+    base = toy_records()
+    topics = topics or {p.name_it: ("b2",) for p in programmes}
+    taught = [a for name, found in topics.items() for a in declares(name, *found)]
+    return replace(
+        base,
+        bodies=[*base.bodies, body("I2")],
+        programmes=list(programmes),
+        assignments=[*base.assignments, *taught],
+        ties=[*base.ties, *ties],
+    )
+
+
+def only(records):
+    return pairs(duplicates(records), "programme")
+
+
+def test_like_programmes_of_two_providers():
+    row = only(with_programmes(programme("p1", "I1"), programme("p2", "I2")))["p1", "p2"]
+    assert [factor.name for factor in row.factors] == ["jaccard", "tau", "period"]
+    assert row.score == pytest.approx(1.0, abs=1e-12)
+    assert (row.level, row.tied, row.km) == ("its", False, pytest.approx(0.0, abs=1e-9))
+    assert duplicate_sentence(row, "en") == (
+        "I1 and I2 offer, both in Z2, programmes of one level on b2: “p1” and “p2”. Possible duplicate, to be checked."
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "factor", "value"),
+    [
+        ({"start": ""}, "period", 0.5),
+        ({"start": "2020", "end": "2022"}, "period", 0.0),
+        ({"start": "2023", "end": "2024-06"}, "period", 1.0),
+    ],
+)
+def test_periods(changes, factor, value):
+    found = duplicates(with_programmes(programme("p1", "I1"), programme("p2", "I2", **changes)), minimum=0.0)
+    (row,) = [r for r in found if r.kind == "programme"]
+    assert {f.name: f.value for f in row.factors}[factor] == value
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        programme("p2", "I1"),  # the same provider
+        programme("p2", "I2", level="phd"),  # another level
+        programme("p2", "I2", start="2020", end="2022"),  # another time
+        programme("p2", "I2", latitude=47.0),  # 200 km away
+    ],
+)
+def test_what_makes_no_duplicate(second):
+    assert not only(with_programmes(programme("p1", "I1"), second))
+
+
+def test_levels_that_say_nothing_are_not_compared():
+    assert not only(with_programmes(programme("p1", "I1", level="other"), programme("p2", "I2", level="other")))
+
+
+def test_parts_of_one_initiative_are_no_duplicate():
+    whole = programme("Micro to Macro (territorial pact)", "U1", level="other")
+    parts = programme("Layout (Micro to Macro)", "I1"), programme("Test (Micro to Macro)", "I2")
+    topics = {part.name_it: ("b2",) for part in parts}
+    assert not only(with_programmes(whole, *parts, topics=topics))
+    assert only(with_programmes(*parts, topics=topics))
+
+
+def test_a_programme_without_a_place_stands_at_its_provider():
+    lost = programme("p2", "I2", latitude=None, longitude=None, place="", province="")
+    row = only(with_programmes(programme("p1", "I1", latitude=45.0, place="Z1", province="PV"), lost))["p1", "p2"]
+    assert row.km == pytest.approx(0.0, abs=1e-9)
+    assert row.b.place == "Z1"
+
+
+def test_tied_providers_are_said_to_be_and_come_after():
+    tied = tie("I1", "collaboratesWith", "I2")
+    three = (programme("p1", "I1"), programme("p2", "I2"), programme("p3", "C4"))
+    rows = [r for r in duplicates(with_programmes(*three, ties=[tied])) if r.kind == "programme"]
+    assert [r.tied for r in rows] == [False, False, True]
+    assert "il percorso può essere comune" in duplicate_sentence(rows[-1], "it")
+    assert [r.rank for r in rows] == [1, 2, 3]
+
+
+def test_the_unverified_share_is_that_of_the_topics():
+    records = with_programmes(programme("p1", "I1"), programme("p2", "I2"))
+    assignments = [replace(a, origins=UNSAID) if a.subject == iri("p2") else a for a in records.assignments]
+    row = only(replace(records, assignments=assignments))["p1", "p2"]
+    assert row.basis.unverified_share == 0.5
+    assert from_json(DuplicateRow, to_json(row)) == row

@@ -1,0 +1,79 @@
+"""Rows that say one thing are told once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from analytics_toy import SAID, body, iri, tie, toy_records
+
+from zisgraph.analytics.gap_groups import group_gaps
+from zisgraph.analytics.gaps import GapSettings, find_gaps
+from zisgraph.analytics.sentences import group_sentence
+from zisgraph.analytics.study import study
+from zisgraph.model.snapshot import assemble
+from zisgraph.model.snapshot_records import Assignment
+
+
+@pytest.fixture
+def hub():
+    """F1 and five companies on a1 in Pavia, each tied to C3; F1 is tied to C5 alone of them."""
+    base = toy_records()
+    firms = ["C5", "C6", "C7", "C8", "C9"]
+    return replace(
+        base,
+        bodies=[*base.bodies, *map(body, firms)],
+        assignments=[*base.assignments, *(Assignment(iri(firm), iri("a1"), SAID) for firm in firms)],
+        ties=[*base.ties, *(tie(firm, "memberOf", "C3") for firm in firms), tie("C5", "memberOf", "F1")],
+    )
+
+
+def grouped(records, minimum=0.0):
+    found = study(assemble(records))
+    rows = find_gaps(found, GapSettings(minimum=minimum))
+    return rows, group_gaps(rows, found)
+
+
+def test_pairs_of_one_body_topic_area_and_letter_are_one_group(hub):
+    rows, groups = grouped(hub)
+    group = next(g for g in groups if g.hub.name_it == "F1" and g.topic.name_it == "a1" and g.status == "both_recorded")
+    assert {ref.name_it for ref in group.others} == {"C6", "C7", "C8", "C9"}
+    assert (group.area, group.area_it, group.helix) == ("PV", "Pavia", "P")
+    assert [ref.name_it for ref in group.tied] == ["C5"]
+    by_id = {row.id: row for row in rows}
+    assert group.gap == max(by_id[row].gap for row in group.rows)
+    assert group.basis.ties == sum(
+        {r.name_it: n for r, n in ((by_id[i].a, by_id[i].evidence_a) for i in group.rows)}.values()
+    ) + sum({r.name_it: n for r, n in ((by_id[i].b, by_id[i].evidence_b) for i in group.rows)}.values())
+
+
+def test_every_row_stands_in_exactly_one_group(hub):
+    rows, groups = grouped(hub)
+    assert sorted(one for group in groups for one in group.rows) == sorted(row.id for row in rows)
+    assert [group.rank for group in groups] == list(range(1, len(groups) + 1))
+    best = {row.id: row.rank for row in rows}
+    assert [best[group.rows[0]] for group in groups] == sorted(best[group.rows[0]] for group in groups)
+
+
+def test_a_group_in_words(hub):
+    _, groups = grouped(hub)
+    group = next(g for g in groups if g.hub.name_it == "F1" and len(g.others) == 4)
+    assert group_sentence(group, "it") == (
+        "F1 e 4 imprese in provincia di Pavia lavorano sullo stesso tema, a1: nessun legame registrato; "
+        "con C5 il legame c'è."
+    )
+    assert group_sentence(group, "en") == (
+        "F1 and 4 companies in the province of Pavia work on the same topic, a1: no recorded tie; with C5 there is one."
+    )
+
+
+def test_a_lone_pair_is_told_from_its_better_recorded_side():
+    _, groups = grouped(toy_records())
+    first = groups[0]
+    assert (first.hub.name_it, [ref.name_it for ref in first.others]) == ("U2", ["C4"])
+    assert first.status == "one_side_unrecorded"
+
+
+def test_no_rows_no_groups():
+    found = study(assemble(replace(toy_records(), assignments=[])))
+    assert group_gaps((), found) == ()
