@@ -32,14 +32,16 @@ FILES = {
     f"{FONTS}/Roboto_Mono/LICENSE.txt": "licences/roboto-mono.txt",
     "datamaps/LICENSE": "licences/datamaps.txt",
 }
+# A font inside the style sheet, for a video player that the pages do not have: their content policy allows none.
+DATA_FONT = re.compile(rb"@font-face\{[^}]*url\(data:[^}]*\}")
 SOURCE_MAP = re.compile(rb"/\*# sourceMappingURL=[^*]*\*/\s*$")
 
 
 def copy_one(source: Path, target: Path) -> None:
-    """Copy a file; a style sheet loses its pointer to a source map that is not copied."""
+    """Copy a file; a style sheet loses fonts held inside it, and its pointer to a source map that is not copied."""
     target.parent.mkdir(parents=True, exist_ok=True)
     content = source.read_bytes()
-    target.write_bytes(SOURCE_MAP.sub(b"", content) if source.suffix == ".css" else content)
+    target.write_bytes(SOURCE_MAP.sub(b"", DATA_FONT.sub(b"", content)) if source.suffix == ".css" else content)
 
 
 def vendor(modules: Path, target: Path) -> list[Path]:

@@ -43,6 +43,11 @@ class Settings(BaseSettings):
     )
     workers: Annotated[int, Field(ge=1, le=64)] = Field(2, description="SPARQL worker processes.")
     union_default_graph: bool = Field(True, description="Queries without FROM see the union of all named graphs.")
+    feedback: str = Field(
+        "",
+        description="Address (mailto: or https:) behind the pages' feedback links; empty: the accessibility page.",
+        pattern=r"^$|^mailto:\S+$|^https?://\S+$",
+    )
     keep_builds: Annotated[int, Field(ge=1)] = Field(3, description="Past builds kept beside the current one.")
 
 

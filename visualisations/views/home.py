@@ -131,7 +131,7 @@ def map_panel(
     t = formats.words
     words = _layer_words(t)
     layer = layer if layer in LAYERS else LAYERS[0]
-    title, short = words[layer]
+    title = words[layer][0]
     marks = province_marks(provinces, layer, formats, links)
     rows = sorted(provinces, key=lambda p: (-count_of(p, layer).total, p.plate))
     return MapPanel(

@@ -22,6 +22,7 @@ from zisgraph.catalogue.records import (
 from zisgraph.catalogue.schema import Schema
 from zisgraph.catalogue.search import SearchIndex
 from zisgraph.catalogue.sources import Sources
+from zisgraph.catalogue.support import supported_by
 from zisgraph.catalogue.ties import Edge, Ties
 from zisgraph.errors import NotFoundError, ZisgraphError
 from zisgraph.model.ports import Reader
@@ -105,6 +106,10 @@ class Catalogue:
     def citations(self) -> Mapping[str, Citation]:
         """Every citation by id."""
         return self.sources.citations
+
+    def supported_by(self, citation: str) -> Mapping[str, int]:
+        """Statements of a citation, counted by the entity they are about."""
+        return supported_by(self._reader, self.base, citation)
 
     def list(self, group: Group, *, limit: int = 100, cursor: str = "") -> Page:
         """A slice of the entities of one group, ordered by IRI; `cursor` is the last IRI path of the slice before.

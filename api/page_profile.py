@@ -1,0 +1,71 @@
+"""The page of any entity, and the page of a citation, at the address of the data with the language before it."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from zisgraph.analytics.findings import GapRow
+from zisgraph.api.page_kit import Kit, PageKit
+from zisgraph.api.page_sources import citation_page
+from zisgraph.api.services import Served, ServedBuild
+from zisgraph.catalogue.records import EntityRef, Group
+from zisgraph.visualisations.views.profile import ProfileInput, profile_page
+from zisgraph.visualisations.views.proximity import ProximityPanel, missing_panel, similar_panel
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/it/id/{authority}/{key:path}")
+@router.get("/en/id/{authority}/{key:path}")
+def profile(request: Request, kit: PageKit, served: Served, authority: str, key: str, ties: str = "") -> Response:
+    """Facts, network, ties, who is alike, who is missing; a merged record leads to the whole."""
+    path = f"{authority}/{key}"
+    if authority == "citation":
+        return citation_page(kit, served, key)
+    if authority == "finding":
+        return RedirectResponse(kit.links.page("gaps", key, open=key), status_code=303)
+    ref = served.catalogue.ref(path)
+    if ref.path != path:
+        target = kit.links.entity(ref.path) + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(target, status_code=308)
+    given = profile_input(kit, served, ref, every_row=ties == "all")
+    return kit.page("profile.html", "profile", page=profile_page(given, kit.formats, kit.links))
+
+
+def profile_input(kit: Kit, served: ServedBuild, ref: EntityRef, *, every_row: bool = False) -> ProfileInput:
+    """Everything the build says about one entity."""
+    catalogue = served.catalogue
+    found = catalogue.profile(ref.path)
+    around = catalogue.neighbourhood(ref.path)
+    return ProfileInput(
+        profile=found,
+        around=around,
+        topic_sizes={row.ref.iri: row.total.total for row in catalogue.matrix},
+        province=_province(served, ref),
+        similar=_similar(kit, served, ref),
+        missing=_missing(kit, served, ref),
+        every_row=every_row,
+    )
+
+
+def _province(served: ServedBuild, ref: EntityRef) -> EntityRef | None:
+    plates = {count.plate: count.ref for count in served.catalogue.provinces}
+    return plates.get(ref.province)
+
+
+def _similar(kit: Kit, served: ServedBuild, ref: EntityRef) -> ProximityPanel | None:
+    if ref.group is not Group.BODY:
+        return None
+    return similar_panel(served.thinking.alike(ref.iri), kit.formats, kit.links)
+
+
+def _missing(kit: Kit, served: ServedBuild, ref: EntityRef) -> ProximityPanel | None:
+    if ref.group is not Group.BODY:
+        return None
+    rows = [row for row in served.thinking.findings.gaps if _names(row, ref.iri)]
+    return missing_panel(ref.iri, rows, kit.formats, kit.links)
+
+
+def _names(row: GapRow, iri: str) -> bool:
+    return iri in (row.a.iri, row.b.iri) or any(member.iri == iri for member in (*row.members_a, *row.members_b))

@@ -1,0 +1,209 @@
+"""What the pages show, as files: the network as one HTML page, as SVG, as rows; the map and the matrix."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from zisgraph.visualisations.drawing import lettering, palette
+from zisgraph.visualisations.drawing.ego import EgoNetwork, EgoNode
+from zisgraph.visualisations.drawing.glyphs import Glyph
+from zisgraph.visualisations.drawing.svg import element, number
+from zisgraph.visualisations.formats import Formats
+from zisgraph.visualisations.pyvis_export import (
+    MOST_NODES,
+    ExportEdge,
+    ExportNetwork,
+    ExportNode,
+    ExportWords,
+)
+from zisgraph.visualisations.views.kinds import legend
+from zisgraph.visualisations.views.matrix import MatrixPanel
+from zisgraph.visualisations.views.network import Network
+from zisgraph.visualisations.views.profile import ProfilePage
+from zisgraph.visualisations.views.tables import TieRow
+
+_RING, _RING_STEP = 210.0, 150.0
+
+
+def csv_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Rows as CSV (RFC 4180); a text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def network_rows(page: ProfilePage) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """The ties and topics of a profile as rows: heading, name, kind, tie, year, sources, confidence, address."""
+    head = ("group", "name", "kind", "tie", "year", "sources", "confidence", "address")
+    rows: list[tuple[object, ...]] = [
+        (group.heading, row.name, row.kind, row.words, row.years, _sources(row), _confidence(row.sourced), row.href)
+        for group in page.ties.groups
+        for row in group.rows
+    ]
+    tied = {row[7] for row in rows}
+    for group in page.network.whole.groups:
+        rows += [
+            (group.heading, node.name, node.kind, node.words, "", "", _confidence(node.verified), node.href)
+            for node in group.nodes
+            if node.href not in tied
+        ]
+    return head, rows
+
+
+def standalone_svg(drawn: Markup, title: str, note: str) -> str:
+    """A picture as a file of its own: with the namespace, a title, and where it comes from."""
+    text = str(drawn)
+    opening, _, rest = text.partition(">")
+    width, height = _box(opening)
+    inner, _, _ = rest.rpartition("</svg>")
+    head = element("text", title, x=16, y=26, font_size=18, font_weight=700)
+    foot = element("text", note, x=16, y=height + 66, font_size=12, fill=palette.TEXT_SECOND)
+    ground = element("rect", width=width + 32, height=height + 80, fill=palette.WHITE)
+    body = Markup(f'<g transform="translate(16 44)">{inner}</g>')  # noqa: S704 - made by our own drawing functions
+    return str(
+        element(
+            "svg",
+            element("title", title),
+            ground,
+            head,
+            body,
+            foot,
+            xmlns="http://www.w3.org/2000/svg",
+            viewBox=f"0 0 {number(width + 32)} {number(height + 80)}",
+            width=width + 32,
+            height=height + 80,
+            font_family=palette.FONT,
+            font_size=14,
+            fill=palette.TEXT,
+        )
+    )
+
+
+def matrix_svg(panel: MatrixPanel) -> Markup:
+    """The matrix as a picture: the same cells, numbers and marks as the table."""
+    left, side, row = 250.0, 40.0, 30.0
+    parts: list[Markup] = []
+    for place, (plate, _) in enumerate(panel.columns):
+        x = left + place * (side + 2) + side / 2
+        parts.append(element("text", plate, x=x, y=16, text_anchor="middle", font_weight=600))
+    for index, line in enumerate(panel.lines):
+        y = 24 + index * (row + 2)
+        parts.append(element("text", lettering.cut(line.name, 14, left - 10, 60), x=0, y=y + 20))
+        for place, cell in enumerate(line.cells):
+            x = left + place * (side + 2)
+            fill = palette.MATRIX_STEPS[cell.step]
+            outline = palette.TEXT if cell.ranked else "none"
+            parts.append(element("rect", x=x, y=y, width=side, height=row, rx=2, fill=fill, stroke=outline))
+            ink = palette.WHITE if cell.step >= 4 else palette.TEXT
+            said = str(cell.value) if cell.value else "·"
+            decoration = "underline dotted" if cell.doubtful and cell.value else None
+            style = {"fill": ink, "text_anchor": "middle"}
+            parts.append(element("text", said, x=x + side / 2, y=y + 20, text_decoration=decoration, **style))
+        end = left + len(panel.columns) * (side + 2) + 30
+        parts.append(element("text", str(line.total), x=end, y=y + 20, text_anchor="end", font_weight=600))
+    width, height = left + len(panel.columns) * (side + 2) + 40, 24 + len(panel.lines) * (row + 2)
+    return element(
+        "svg", *parts, viewBox=f"0 0 {number(width)} {number(height)}", font_family=palette.FONT, font_size=14
+    )
+
+
+def network_file(page: ProfilePage, net: Network, date: str, formats: Formats) -> tuple[ExportNetwork, ExportWords]:
+    """The network as one HTML file needs it: places in rings around the middle, one row of the table per line."""
+    t = formats.words
+    whole = _limited(net.whole)
+    nodes = [_middle(page), *_ring_nodes(whole)]
+    kept = {node.key for node in nodes}
+    rows = {row.href: row for group in page.ties.groups for row in group.rows}
+    edges = [_edge(page, node, rows.get(node.href), t("topic or place")) for node in whole.nodes]
+    edges += [
+        ExportEdge(e.start, e.end, t("tie between neighbours"), "", "", e.verified, quiet=True)
+        for e in whole.quiet
+        if e.start in kept and e.end in kept
+    ]
+    shapes = [node.mark.shape for node in nodes]
+    left_out = net.whole.shown - whole.shown
+    more = t.plural(
+        "%(count)s more body is not in this file.", "%(count)s more bodies are not in this file.", left_out
+    )  # fmt: skip
+    words = ExportWords(
+        language=t.language,
+        title=t("Network of %(name)s", name=page.name),
+        intro=" ".join([page.network_note + ".", more if left_out else ""]).strip(),
+        picture=t("Network of %(name)s; the table below holds the same facts", name=page.name),
+        table=t("The same ties as a table"),
+        columns=(t("From"), t("Tie"), t("To"), t("Since"), t("Source"), t("Check")),
+        sourced=t("with a source"),
+        unverified=t("unverified"),
+        legend=t("Legend"),
+        footer=t("zisgraph, %(iri)s. Newest source: %(date)s. Not an official site.", iri=page.iri, date=date),
+    )
+    return ExportNetwork(nodes, edges, legend(shapes, t)), words
+
+
+def _limited(network: EgoNetwork) -> EgoNetwork:
+    room = MOST_NODES - 1
+    groups = []
+    for group in network.groups:
+        nodes = group.nodes[:room]
+        room -= len(nodes)
+        if nodes:
+            groups.append(type(group)(group.heading, group.side, nodes, group.movable))
+    return EgoNetwork(network.key, network.name, network.mark, tuple(groups), network.quiet)
+
+
+def _middle(page: ProfilePage) -> ExportNode:
+    return ExportNode(page.iri, page.name, "", page.mark, 0.0, 0.0, page.name, 20.0)
+
+
+def _ring_nodes(network: EgoNetwork) -> list[ExportNode]:
+    nodes = network.nodes
+    placed: list[ExportNode] = []
+    ring, start = 0, 0
+    while start < len(nodes):
+        radius = _RING + ring * _RING_STEP
+        room = max(8, int(2 * math.pi * radius / 95))
+        own = nodes[start : start + room]
+        for place, node in enumerate(own):
+            angle = 2 * math.pi * (place + 0.5 * (ring % 2)) / len(own) - math.pi / 2
+            title = ", ".join(part for part in (node.name, node.kind, node.words) if part)
+            label = lettering.cut(node.name, 14, 170, 28)
+            x, y = radius * math.cos(angle) * 1.35, radius * math.sin(angle)
+            placed.append(ExportNode(node.key, label, node.kind, node.mark, x, y, title))
+        start += room
+        ring += 1
+    return placed
+
+
+def _edge(page: ProfilePage, node: EgoNode, row: TieRow | None, plain_words: str) -> ExportEdge:
+    words = (row.words if row else node.words) or plain_words
+    return ExportEdge(page.iri, node.key, words, row.years if row else "", _sources(row) if row else "", node.verified)
+
+
+def _sources(row: TieRow) -> str:
+    return "; ".join(dict.fromkeys(line.short for line in row.sources))
+
+
+def _confidence(sourced: bool) -> str:
+    return "sourced" if sourced else "unverified"
+
+
+def _harmless(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _box(opening: str) -> tuple[float, float]:
+    _, _, tail = opening.partition('viewBox="')
+    values = tail.split('"')[0].split()
+    return float(values[2]), float(values[3])
+
+
+def glyph_of(mark: Glyph) -> str:
+    """The name of a glyph in the sheet."""
+    return mark.shape.value if mark.verified else f"{mark.shape.value}-unverified"

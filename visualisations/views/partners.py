@@ -1,0 +1,166 @@
+"""Find a partner: the form, and the ranked cards with reasons, chain and the parts of the score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from zisgraph.analytics.findings import ChainStep, PartnerAnswer, PartnerRow, Reason
+from zisgraph.visualisations.drawing.glyphs import Glyph
+from zisgraph.visualisations.formats import Formats
+from zisgraph.visualisations.translation import Translator
+from zisgraph.visualisations.views.citing import Citing
+from zisgraph.visualisations.views.proximity import name_of
+from zisgraph.visualisations.views.rows import Named, named
+
+DISTANCES = (10, 25, 50, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerForm:
+    """What was asked, as it was written in the form."""
+
+    who: str = ""
+    topic: str = ""
+    helix: str = ""
+    near: str = ""
+    km: str = ""
+    novelty: bool = False
+    shown: int = 10
+
+    @property
+    def asked(self) -> bool:
+        """Whether there is a question at all."""
+        return bool(self.who or self.topic)
+
+    def query(self) -> dict[str, str]:
+        """The same question as query values of an address; what is empty is left out."""
+        values = {"who": self.who, "topic": self.topic, "helix": self.helix, "near": self.near, "km": self.km}
+        return {name: value for name, value in values.items() if value} | ({"novelty": "true"} if self.novelty else {})
+
+
+@dataclass(frozen=True, slots=True)
+class ChainBox:
+    """One body of a chain, and the words of the tie that leads to it (empty for the first)."""
+
+    body: Named
+    words: str
+    sourced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """One part of the score."""
+
+    label: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerCard:
+    """One candidate; `parts` add up to `score`."""
+
+    rank: int
+    body: Named
+    caption: str
+    verified: bool
+    reasons: tuple[str, ...]
+    chain: tuple[ChainBox, ...]
+    score: float
+    parts: tuple[ScorePart, ...]
+    network: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnersView:
+    """The answer to a question."""
+
+    title: str
+    note: str
+    cards: tuple[PartnerCard, ...]
+    more: str
+    api_line: str
+    csv: str
+
+
+def helix_choices(t: Translator) -> tuple[tuple[str, str], ...]:
+    """What one may look for, by helix letter."""
+    return (
+        ("R", t("Research, universities, foundations")),
+        ("P", t("Companies and clusters")),
+        ("T", t("Training")),
+        ("I", t("Institutions")),
+        ("C", t("Civil society")),
+    )
+
+
+def partners_view(answer: PartnerAnswer, form: PartnerForm, formats: Formats, citing: Citing) -> PartnersView:
+    """The cards."""
+    t = formats.words
+    seeker = name_of(answer.body, t.language) if answer.body is not None else ""
+    excluded = ""
+    if seeker and answer.excluded_tied:
+        excluded = t.plural(
+            "%(count)s body with which %(name)s has a recorded tie already is left out.",
+            "%(count)s bodies with which %(name)s has a recorded tie already are left out.",
+            answer.excluded_tied,
+            name=seeker,
+        )
+    shown, considered = len(answer.rows), answer.considered
+    title = t.plural("%(count)s proposal", "%(count)s proposals", shown)
+    more = t("The first %(shown)s of %(total)s candidates.", shown=shown, total=formats.number(considered))
+    query = urlencode({**form.query(), **({"limit": str(form.shown)} if form.shown != 10 else {})})
+    return PartnersView(
+        title=title,
+        note=excluded,
+        cards=tuple(_card(row, citing) for row in answer.rows),
+        more=more if considered > shown else "",
+        api_line=f"GET /api/v1/partners?{query}",
+        csv=f"/{t.language}/export/partners.csv?{query}",
+    )
+
+
+def _card(row: PartnerRow, citing: Citing) -> PartnerCard:
+    t = citing.formats.words
+    place = row.candidate.place
+    if place and row.candidate.province:
+        place = f"{place} ({row.candidate.province})"
+    body = named(row.candidate, citing)
+    return PartnerCard(
+        rank=row.rank,
+        body=body,
+        caption=place,
+        verified=body.mark.verified,
+        reasons=tuple(_reason(reason, t) for reason in row.reasons if reason.type != "path"),
+        chain=_chain(row.chain, citing),
+        score=row.score,
+        parts=tuple(ScorePart(f.label_en if t.language == "en" else f.label_it, f.value) for f in row.terms),
+        network=citing.links.of_iri(row.candidate.iri, "network"),
+    )
+
+
+def _reason(reason: Reason, t: Translator) -> str:
+    return reason.text_en if t.language == "en" else reason.text_it
+
+
+def _chain(steps: Sequence[ChainStep], citing: Citing) -> tuple[ChainBox, ...]:
+    if not steps:
+        return ()
+    boxes = [ChainBox(named(steps[0].start, citing), "", sourced=True)]
+    for step in steps:
+        sourced = step.tie.confidence == "sourced"
+        boxes.append(ChainBox(named(step.end, citing), _words(step, citing.formats.words), sourced))
+    return tuple(boxes)
+
+
+def _words(step: ChainStep, t: Translator) -> str:
+    if step.tie.project is not None:
+        return t("project %(name)s", name=name_of(step.tie.project, t.language))
+    label = step.tie.label_en if t.language == "en" else step.tie.label_it
+    return label if step.forward else f"← {label}"
+
+
+def shape_legend(cards: Iterable[PartnerCard]) -> tuple[Glyph, ...]:
+    """The glyphs that occur."""
+    return tuple(dict.fromkeys(card.body.mark for card in cards))

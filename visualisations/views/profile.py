@@ -1,0 +1,297 @@
+"""The profile of any entity, put together for the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from zisgraph.catalogue.records import EntityRef, Group, Neighbourhood, Profile, Source, ZoneState
+from zisgraph.model.terms import Confidence
+from zisgraph.visualisations.drawing.ego_svg import ego_svg
+from zisgraph.visualisations.drawing.glyphs import Glyph, Shape
+from zisgraph.visualisations.formats import Formats
+from zisgraph.visualisations.views.citing import Citing, SourceLine
+from zisgraph.visualisations.views.facts import FactsPanel, facts_panel
+from zisgraph.visualisations.views.kinds import legend, mark_of, shape_plural
+from zisgraph.visualisations.views.links import Links
+from zisgraph.visualisations.views.network import Neighbour, Network, neighbours, network
+from zisgraph.visualisations.views.proximity import ProximityPanel
+from zisgraph.visualisations.views.query_behind import QueryBehind, facts_query, ties_query
+from zisgraph.visualisations.views.tables import (
+    MembersTable,
+    TiesTable,
+    capital,
+    members_table,
+    sources_in_words,
+    ties_table,
+)
+from zisgraph.visualisations.views.zones import StateItem, status_sentence, timeline
+
+
+@dataclass(frozen=True, slots=True)
+class MetaItem:
+    """One piece of the line under the title."""
+
+    text: str
+    href: str = ""
+    external: bool = False
+    quiet: bool = False
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One entry of the profile's own navigation."""
+
+    target: str
+    text: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the path to this page; the last has no address."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One file of the download menu; `save` asks the browser to keep it."""
+
+    text: str
+    href: str
+    save: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One source in the list at the end."""
+
+    title: str
+    date: str
+    href: str
+    url: str
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePage:
+    """Everything the template needs."""
+
+    name: str
+    iri: str
+    mark: Glyph
+    crumbs: tuple[Crumb, ...]
+    meta: tuple[MetaItem, ...]
+    states: tuple[StateItem, ...]
+    anchors: tuple[Anchor, ...]
+    facts: FactsPanel
+    facts_note: str
+    facts_query: QueryBehind
+    network: Network
+    network_note: str
+    network_many: str
+    network_sources: str
+    has_pills: bool
+    picture: Markup
+    legend: tuple[tuple[Shape, str], ...]
+    ties: TiesTable
+    ties_query: QueryBehind
+    members: MembersTable | None
+    similar: ProximityPanel | None
+    missing: ProximityPanel | None
+    sources: tuple[SourceRow, ...]
+    downloads: tuple[Download, ...]
+    partners_href: str
+    json_ld: str
+    turtle: str
+    csv: str
+    svg: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileInput:
+    """What the read model and the analyses say of one entity."""
+
+    profile: Profile
+    around: Neighbourhood
+    topic_sizes: Mapping[str, int]
+    province: EntityRef | None = None
+    similar: ProximityPanel | None = None
+    missing: ProximityPanel | None = None
+    every_row: bool = False
+
+
+def profile_page(given: ProfileInput, formats: Formats, links: Links) -> ProfilePage:
+    """The page of one entity."""
+    profile, t = given.profile, formats.words
+    citing = Citing(formats, links)
+    tied = neighbours(profile, given.around, t)
+    net = network(profile, given.around, given.topic_sizes, links, t)
+    table = ties_table(profile, tied, citing, every=given.every_row)
+    members = members_table(profile, formats, links, every=given.every_row)
+    facts = facts_panel(profile, citing)
+    ref = profile.ref
+    sources = _sources(profile, citing)
+    return ProfilePage(
+        name=ref.label.in_(t.language),
+        iri=ref.iri,
+        mark=mark_of(ref),
+        crumbs=_crumbs(given, links, formats),
+        meta=_meta(profile, tied, formats, links),
+        states=timeline(profile.states, citing),
+        anchors=_anchors(given, tied, members, t.language == "it", formats),
+        facts=facts,
+        facts_note=_facts_note(facts, formats),
+        facts_query=facts_query(ref.iri, links),
+        network=net,
+        network_note=_network_note(net, formats),
+        network_many=t(
+            "The network shows %(shown)s of %(total)s.",
+            shown=formats.number(net.drawn.shown),
+            total=formats.number(net.whole.shown),
+        ),
+        network_sources=sources_in_words(_tie_lines(tied, citing), formats),
+        has_pills=any(node.further for node in net.drawn.nodes),
+        picture=ego_svg(net.drawn, net.words),
+        legend=legend((node.mark.shape for node in (*net.drawn.nodes,)), t),
+        ties=table,
+        ties_query=ties_query(ref.iri, links),
+        members=members,
+        similar=given.similar,
+        missing=given.missing,
+        sources=sources,
+        downloads=_downloads(ref, formats),
+        partners_href=links.page("partners", who=ref.path) if _may_seek(ref) else "",
+        json_ld=f"/id/{ref.path}?format=jsonld",
+        turtle=f"/id/{ref.path}?format=turtle",
+        csv=f"/{t.language}/export/network.csv?id={ref.path}",
+        svg=f"/{t.language}/export/network.svg?id={ref.path}",
+        html=f"/{t.language}/export/network.html?id={ref.path}",
+    )
+
+
+def _may_seek(ref: EntityRef) -> bool:
+    return ref.group is Group.BODY
+
+
+def _crumbs(given: ProfileInput, links: Links, formats: Formats) -> tuple[Crumb, ...]:
+    t = formats.words
+    ref = given.profile.ref
+    crumbs = [Crumb(t("Home"), links.page("home"))]
+    if given.province is not None and given.province.iri != ref.iri:
+        crumbs.append(Crumb(given.province.label.in_(t.language), links.entity(given.province.path)))
+    topics = [v.entity for f in given.profile.facts if f.key in ("hasSpecialisation", "teaches") for v in f.values]
+    if topics and topics[0] is not None:
+        crumbs.append(Crumb(topics[0].label.in_(t.language), links.entity(topics[0].path)))
+    return (*crumbs, Crumb(ref.label.in_(t.language)))
+
+
+def _meta(profile: Profile, tied: Sequence[Neighbour], formats: Formats, links: Links) -> tuple[MetaItem, ...]:
+    t, ref = formats.words, profile.ref
+    items: list[MetaItem] = []
+    if ref.group is Group.ZONE:
+        items.append(MetaItem(status_sentence(_newest(profile.states), t), strong=True))
+    else:
+        items.append(MetaItem(capital(ref.kind_label.in_(t.language))))
+    if ref.municipality:
+        items.append(MetaItem(f"{ref.municipality} ({ref.province})" if ref.province else ref.municipality))
+    founded = next((f.values[0].text for f in profile.facts if f.key == "foundingDate" and not f.conflict), "")
+    if founded:
+        items.append(MetaItem(t("since %(year)s", year=founded)))
+    homepage = next((f.values[0].link for f in profile.facts if f.key == "homepage" and f.values[0].link), "")
+    if homepage:
+        items.append(MetaItem(urlsplit(homepage).netloc.removeprefix("www."), homepage, external=True))
+    ties = sum(len(n.ties) for n in tied)
+    if ties:
+        doubtful = sum(1 for n in tied for tie in n.ties if tie.confidence is not Confidence.SOURCED)
+        text = t.plural("%(count)s recorded tie", "%(count)s recorded ties", ties)
+        items.append(
+            MetaItem(f"{text}, {t.plural('%(count)s unverified', '%(count)s unverified', doubtful)}", quiet=True)
+        )
+    return tuple(items)
+
+
+def _newest(states: Iterable[ZoneState]) -> ZoneState | None:
+    return max(states, key=lambda state: state.date, default=None)
+
+
+def _anchors(
+    given: ProfileInput, tied: Sequence[Neighbour], members: MembersTable | None, _it: bool, formats: Formats
+) -> tuple[Anchor, ...]:
+    t = formats.words
+    anchors = [Anchor("facts", t("Facts and network"))]
+    if tied:
+        anchors.append(Anchor("ties", t("Ties"), len(tied)))
+    if members is not None:
+        anchors.append(Anchor("members" if tied else "ties", members.title, sum(g.total for g in members.groups)))
+    if given.similar is not None:
+        anchors.append(Anchor("similar", given.similar.title))
+    if given.missing is not None:
+        anchors.append(Anchor("missing", given.missing.title))
+    return (*anchors, Anchor("sources", t("Sources")))
+
+
+def _facts_note(facts: FactsPanel, formats: Formats) -> str:
+    t = formats.words
+    parts = [t.plural("%(count)s with a source", "%(count)s with a source", facts.sourced)]
+    if facts.unverified:
+        parts.append(t.plural("%(count)s unverified", "%(count)s unverified", facts.unverified))
+    if facts.conflicts:
+        parts.append(t.plural("%(count)s in conflict", "%(count)s in conflict", facts.conflicts))
+    return ", ".join(parts)
+
+
+def _network_note(net: Network, formats: Formats) -> str:
+    t = formats.words
+    counts: dict[str, int] = {"bodies": 0, "programme": 0, "topic": 0, "zone": 0, "project": 0, "place": 0}
+    for node in net.whole.nodes:
+        key = node.mark.shape.value
+        counts[key if key in counts else "bodies"] += 1
+    parts = []
+    if counts["bodies"]:
+        parts.append(t.plural("%(count)s body", "%(count)s bodies", counts["bodies"]))
+    shapes = (Shape.ZONE, Shape.PROGRAMME, Shape.PROJECT, Shape.TOPIC, Shape.PLACE)
+    parts += [shape_plural(shape, counts[shape.value], t) for shape in shapes if counts[shape.value]]
+    return ", ".join(parts)
+
+
+def _tie_lines(tied: Iterable[Neighbour], citing: Citing) -> Iterable[SourceLine]:
+    return citing.lines(source for neighbour in tied for tie in neighbour.ties for source in tie.sources)
+
+
+def _sources(profile: Profile, citing: Citing) -> tuple[SourceRow, ...]:
+    every: list[Source] = [s for fact in profile.facts for value in fact.values for s in value.sources]
+    every += [s for observation in profile.observations for s in observation.sources]
+    every += [s for tie in profile.ties for s in tie.sources]
+    every += [s for state in profile.states for s in state.sources]
+    citations = {source.citation.id: source.citation for source in every}
+    rows = [
+        SourceRow(
+            title=", ".join(part for part in (c.publisher, c.title) if part) or citing.short(c),
+            date=citing.date(c),
+            href=citing.links.citation(c.id),
+            url=c.url,
+            host=urlsplit(c.url).netloc.removeprefix("www."),
+        )
+        for c in sorted(citations.values(), key=lambda c: (c.date, c.id), reverse=True)
+    ]
+    return tuple(rows)
+
+
+def _downloads(ref: EntityRef, formats: Formats) -> tuple[Download, ...]:
+    t = formats.words
+    start = f"/{t.language}/export/network"
+    return (
+        Download(t("Ties as a table (CSV)"), f"{start}.csv?id={ref.path}", True),
+        Download(t("Network as a picture (SVG)"), f"{start}.svg?id={ref.path}", True),
+        Download(t("Network as one page that opens anywhere (HTML)"), f"{start}.html?id={ref.path}", True),
+        Download(t("Everything stated (JSON-LD)"), f"/id/{ref.path}?format=jsonld", False),
+        Download(t("Everything stated (Turtle)"), f"/id/{ref.path}?format=turtle", False),
+    )

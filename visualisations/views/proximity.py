@@ -1,0 +1,141 @@
+"""Who is alike, and who is missing: bodies with like topics, and those of them without a recorded tie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zisgraph.analytics.alike import AlikeRow
+from zisgraph.analytics.findings import GapRow, Ref, TopicShare
+from zisgraph.visualisations.drawing.glyphs import Glyph, shape_of
+from zisgraph.visualisations.formats import Formats
+from zisgraph.visualisations.views.links import Links
+from zisgraph.visualisations.views.query_behind import QueryBehind, finding_query
+
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class MoreLink:
+    """A further step from one row."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProximityRow:
+    """One body with its score in [0, 1] and why."""
+
+    name: str
+    href: str
+    mark: Glyph
+    text: str
+    score: float
+    more: MoreLink | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProximityPanel:
+    """One of the two panels."""
+
+    title: str
+    note: str
+    rows: tuple[ProximityRow, ...]
+    empty: str
+    foot: str
+    csv: str
+    query: QueryBehind | None
+
+
+def mark_of_ref(ref: Ref) -> Glyph:
+    """The glyph of an entity in a finding."""
+    return Glyph(shape_of(ref.kind), not ref.unverified)
+
+
+def name_of(ref: Ref, language: str) -> str:
+    """Its name in a language."""
+    return (ref.name_en or ref.name_it) if language == "en" else (ref.name_it or ref.name_en)
+
+
+def similar_panel(rows: Iterable[AlikeRow], formats: Formats, links: Links) -> ProximityPanel:
+    """Who works on the same topics, by how far they coincide."""
+    t = formats.words
+    found = []
+    for row in list(rows)[:MOST]:
+        text = [_topics(row.topics, formats), t("A tie is recorded.") if row.tied else "", _place(row.body)]
+        name = name_of(row.body, t.language)
+        said = " ".join(part for part in text if part)
+        found.append(ProximityRow(name, links.of_iri(row.body.iri), mark_of_ref(row.body), said, row.jaccard))
+    return ProximityPanel(
+        title=t("Who is alike"),
+        note=t("How far the specialisations coincide, from 0 to 1. Rare topics weigh more."),
+        rows=tuple(found),
+        empty=t("No other body shares a topic with this one in the data."),
+        foot=t("Topics assigned by the editors from the sources of each body"),
+        csv="",
+        query=None,
+    )
+
+
+def missing_panel(body: str, rows: Iterable[GapRow], formats: Formats, links: Links) -> ProximityPanel:
+    """Like, near bodies with no recorded tie: the rows of the last analysis that name this body."""
+    t = formats.words
+    found, first = [], ""
+    for row in rows:
+        own_first = body == row.a.iri or any(member.iri == body for member in row.members_a)
+        other = row.b if own_first else row.a
+        first = first or row.id
+        found.append(
+            ProximityRow(
+                name_of(other, t.language),
+                links.of_iri(other.iri),
+                mark_of_ref(other),
+                _why(row, formats),
+                row.gap,
+                MoreLink(t("See the evidence"), links.page("gaps", row.id, open=row.id)),
+            )
+        )
+        if len(found) == MOST:
+            break
+    return ProximityPanel(
+        title=t("Who is missing"),
+        note=t("Like and near bodies with no recorded tie. Perhaps only the record is missing."),
+        rows=tuple(found),
+        empty=t("The last analysis has no row about this body."),
+        foot=t("Score of the last analysis, from 0 to 1"),
+        csv="",
+        query=finding_query(links.base + "id/finding/" + first, links) if first else None,
+    )
+
+
+def _why(row: GapRow, formats: Formats) -> str:
+    t = formats.words
+    parts = [_topics([share.topic for share in row.shared_topics], formats)]
+    if row.km is not None and row.km >= 1:
+        parts.append(t("About %(km)s km.", km=round(row.km)))
+    elif row.km is not None:
+        parts.append(t("Same municipality."))
+    if row.common_partners:
+        parts.append(t.plural("%(count)s common partner.", "%(count)s common partners.", row.common_partners))
+    if row.status != "both_recorded":
+        parts.append(t("One of the two has no recorded tie at all."))
+    return " ".join(parts)
+
+
+def _topics(topics: Iterable[Ref], formats: Formats) -> str:
+    t = formats.words
+    names = [name_of(topic, t.language) for topic in topics]
+    if not names:
+        return ""
+    listed = ", ".join(name[:1].lower() + name[1:] for name in names[:3])
+    return t.plural("Topic in common: %(topics)s.", "Topics in common: %(topics)s.", len(names), topics=listed)
+
+
+def _place(ref: Ref) -> str:
+    return f"{ref.place}." if ref.place else ""
+
+
+def topic_names(shares: Iterable[TopicShare], language: str) -> tuple[str, ...]:
+    """Names of shared topics."""
+    return tuple(name_of(share.topic, language) for share in shares)
