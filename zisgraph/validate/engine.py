@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
@@ -14,6 +15,9 @@ from zisgraph.validate.copies import Copy, copy_of_all_graphs, copy_of_each_grap
 from zisgraph.validate.findings import ShapeFinding, ShapeReport
 from zisgraph.validate.quads import Quad, read_quads
 from zisgraph.validate.shapes import ZSH, Scope, ShapeSet, read_shapes, shape_set
+
+_DATATYPE: Final = frozenset({SH.DatatypeConstraintComponent})
+_ORDER: Final = frozenset({SH.LessThanConstraintComponent, SH.LessThanOrEqualsConstraintComponent})
 
 
 def check_files(paths: Iterable[Path]) -> ShapeReport:
@@ -40,6 +44,7 @@ def check_quads(quads: Sequence[Quad], shapes: Graph | None = None, schema: Grap
 
 def _findings(copy: Copy, shapes: ShapeSet) -> Iterator[ShapeFinding]:
     results = _run(copy.data, shapes)
+    mistyped = {focus for result, focus in results.subject_objects(SH.focusNode) if _is_of(results, result, _DATATYPE)}
     for result in results.subjects(RDF.type, SH.ValidationResult):
         shape = results.value(result, SH.sourceShape)
         focus = results.value(result, SH.focusNode)
@@ -47,6 +52,8 @@ def _findings(copy: Copy, shapes: ShapeSet) -> Iterator[ShapeFinding]:
         value = results.value(result, SH.value)
         if shape is None or focus is None:
             raise BuildError(f"pySHACL gave a result without shape or node: {result!r}; report this as a defect.")
+        if focus in mistyped and _is_of(results, result, _ORDER):
+            continue  # a value of the wrong type has no order; that it is wrong has been said
         subject, graph = copy.origins.get(focus, (focus, None))
         italian, english = shapes.messages(shape)
         yield ShapeFinding(
@@ -60,13 +67,17 @@ def _findings(copy: Copy, shapes: ShapeSet) -> Iterator[ShapeFinding]:
         )
 
 
+def _is_of(results: Graph, result: Node, components: Container[Node]) -> bool:
+    return results.value(result, SH.sourceConstraintComponent) in components
+
+
 def _received(value: Node | None, focus: Node) -> str:
     """Return the value; a shape about the node as a whole repeats the node, which says nothing."""
     return "" if value is None or value == focus else str(value)
 
 
 def _run(data: Graph, shapes: ShapeSet) -> Graph:
-    from pyshacl import validate  # noqa: PLC0415 (a slow import; only a check needs it)
+    from pyshacl import validate
 
     _, results, text = validate(data, shacl_graph=shapes.graph, inference="none", inplace=True)
     if not isinstance(results, Graph):

@@ -62,7 +62,9 @@ def parse_quads(lines: Iterable[str], source: str = "the statements given") -> I
 def _literal(text: str, language: str | None, datatype: str | None) -> Literal:
     if "\\" in text:
         text = _ESCAPE.sub(_unescape, text)
-    return Literal(text, lang=language, datatype=None if datatype is None else URIRef(datatype))
+    value = Literal(text, lang=language, datatype=None if datatype is None else URIRef(datatype))
+    # What is no value of its datatype cannot be compared; as a plain text it still breaks the shape that asks for one.
+    return Literal(text) if value.ill_typed else value
 
 
 def _unescape(found: re.Match[str]) -> str:
