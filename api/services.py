@@ -161,7 +161,7 @@ class Services:
             pool = held.enter_context(open_pool(build.store, self.settings))
             catalogue = Catalogue(reader, self.settings.base_iri)
             catalogue.warm()
-            thinking = Thinking(reader, self.settings.base_iri)
+            thinking = Thinking(reader, self.settings.base_iri, build.findings)
             cypher = CypherSlot(build, self._open_cypher)
             held.callback(cypher.close)
             return ServedBuild(build, reader, pool, catalogue, thinking, cypher, held.pop_all())

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 from zisgraph.analytics.alike import AlikeRow, alike
+from zisgraph.analytics.archive import read_findings
 from zisgraph.analytics.findings import Findings, PartnerAnswer, PartnerQuery
 from zisgraph.analytics.partners import Recommender, TermsRecommender
-from zisgraph.analytics.results import run_all
 from zisgraph.analytics.snapshot_builder import build_snapshot
 from zisgraph.analytics.study import Study, study
 from zisgraph.model.ports import Reader
 
 
 class Thinking:
-    """The snapshot of one build and what is computed from it, each once, when it is first asked for."""
+    """What one build keeps of its analyses, and its snapshot for questions that are asked later; each read once."""
 
-    def __init__(self, reader: Reader, base: str) -> None:
-        self._reader, self._base = reader, base
+    def __init__(self, reader: Reader, base: str, folder: Path) -> None:
+        self._reader, self._base, self._folder = reader, base, folder
         self._lock = threading.RLock()
         self._study: Study | None = None
         self._findings: Findings | None = None
@@ -33,10 +34,10 @@ class Thinking:
 
     @property
     def findings(self) -> Findings:
-        """Every finding of the build."""
+        """Every finding, as the build stored it."""
         with self._lock:
             if self._findings is None:
-                self._findings = run_all(self.study.snapshot, self.study)
+                self._findings = read_findings(self._folder)
             return self._findings
 
     def partners(self, query: PartnerQuery) -> PartnerAnswer:

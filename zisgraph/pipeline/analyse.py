@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from zisgraph.analytics.codec import to_json
+from zisgraph.analytics.archive import write_findings
 from zisgraph.analytics.rdf import FindingStatement, findings_statements
 from zisgraph.analytics.results import run_all
 from zisgraph.analytics.snapshot_builder import build_snapshot
-from zisgraph.analytics.tables import findings_tables
 from zisgraph.model.nquads import line
 from zisgraph.model.ports import Reader
 from zisgraph.model.terms import Iri
@@ -23,11 +21,7 @@ def analyse(assembler: Assembler, base: str, folder: Path) -> Mapping[str, int]:
     reader = assembler.reader()
     snapshot = build_snapshot(reader, base)
     findings = run_all(snapshot)
-    folder.mkdir()
-    text = json.dumps(to_json(findings), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    (folder / "findings.json").write_text(text + "\n", encoding="utf-8")
-    for name, table in findings_tables(findings).items():
-        (folder / name).write_text(table, encoding="utf-8")
+    write_findings(findings, folder)
     assembler.add_lines(_lines(findings_statements(findings, snapshot), reader))
     return {name: count for run in findings.runs for name, count in run.counts}
 

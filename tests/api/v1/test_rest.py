@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from rdflib import Dataset, Graph, URIRef
+from rdflib import PROV, Dataset, Graph, URIRef
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +47,7 @@ def test_a_merged_record_leads_to_the_whole(client: httpx.Client) -> None:
     assert answer.headers["location"].endswith("/entities/ror/02dq7z403")
 
 
+@pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning")  # rdflib's own parser of JSON-LD
 @pytest.mark.parametrize("media_type", ["text/turtle", "application/n-triples"])
 def test_an_entity_is_the_same_graph_in_every_serialisation(client: httpx.Client, media_type: str) -> None:
     plain = client.get("/entities/ror/02dq7z403", headers={"Accept": media_type})
@@ -56,7 +57,9 @@ def test_an_entity_is_the_same_graph_in_every_serialisation(client: httpx.Client
     parsed = Dataset(default_union=True)
     parsed.parse(data=linked.text, format="json-ld")
     about = URIRef("https://w3id.org/zisgraph/id/ror/02dq7z403")
-    assert set(graph.predicate_objects(about)) == set(parsed.predicate_objects(about)) != set()
+    # a form without named graphs names the sources in statements of its own
+    stated = {pair for pair in graph.predicate_objects(about) if pair[0] != PROV.wasDerivedFrom}
+    assert stated == set(parsed.predicate_objects(about)) != set()
 
 
 def test_neighbours_name_ties_and_links_among_them(client: httpx.Client) -> None:
