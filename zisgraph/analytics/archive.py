@@ -15,10 +15,10 @@ FILE = "findings.json"
 def write_findings(findings: Findings, folder: Path) -> tuple[Path, ...]:
     """Write `findings.json` and the tables; equal findings give equal bytes."""
     folder.mkdir(parents=True, exist_ok=True)
-    texts = {FILE: json.dumps(to_json(findings), ensure_ascii=False, separators=(",", ":")) + "\n"}
-    texts |= findings_tables(findings)
+    content = json.dumps(to_json(findings), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    texts = {FILE: content + "\n", **findings_tables(findings)}
     for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        (folder / name).write_text(text, encoding="utf-8", newline="")
     return tuple(folder / name for name in texts)
 
 
