@@ -35,4 +35,4 @@ def opened_build(home: Path | None) -> Iterator[Opened]:
     with place.reading() as build:
         reader = open_reader(build.store)
         catalogue = Catalogue(reader, settings.base_iri)
-        yield Opened(build, reader, catalogue, Thinking(reader, settings.base_iri))
+        yield Opened(build, reader, catalogue, Thinking(reader, settings.base_iri, build.findings))
