@@ -1,25 +1,28 @@
-"""Builds of one province: real rows, seconds each."""
+"""Builds of one province: real rows, seconds each; one of them is made once and copied."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
 from pathlib import Path
 
 import pytest
+from real_builds import Workshop
 from small_facts import small_facts
 
-from zisgraph.pipeline.build import build
 from zisgraph.pipeline.report import BuildReport
-from zisgraph.settings import load_settings
+
+
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workshop, BuildReport]:
+    """The province of Pavia and the report of its first build; do not change it."""
+    folder = tmp_path_factory.mktemp("pavia")
+    workshop = Workshop(small_facts(folder / "facts"), folder / "home")
+    return workshop, workshop.build()
 
 
 @pytest.fixture
-def facts(tmp_path: Path) -> Path:
-    """Tables of the province of Pavia that this test may change."""
-    return small_facts(tmp_path / "facts")
-
-
-@pytest.fixture
-def build_once(home: Path, facts: Path) -> Callable[[], BuildReport]:
-    """Build this test's tables in this test's home, in this process."""
-    return lambda: build(load_settings(home=home), facts=facts)
+def workshop(first: tuple[Workshop, BuildReport], tmp_path: Path) -> Workshop:
+    """A copy of the province of Pavia, built."""
+    made = first[0]
+    facts = shutil.copytree(made.facts, tmp_path / "facts")
+    return Workshop(facts, shutil.copytree(made.home, tmp_path / "workshop", symlinks=True))

@@ -11,7 +11,7 @@ from pathlib import Path
 from subprocess import Popen
 
 import pytest
-from real_builds import assert_whole, start_build
+from real_builds import Workshop, assert_whole, start_build
 from small_facts import without
 
 from zisgraph.pipeline.home import MAKING, Home
@@ -34,7 +34,8 @@ def watched_until(moment: float, process: Popen[str], home: Path, ids: set[str])
 
 @pytest.mark.slow
 @pytest.mark.timeout(400)
-def test_killed_at_twenty_random_moments(home: Path, facts: Path) -> None:
+def test_killed_at_twenty_random_moments(workshop: Workshop) -> None:
+    home, facts = workshop.home, workshop.facts
     fewer = shutil.copytree(facts, facts.with_name("fewer"))
     without(fewer, "same_as", a="eucentre")
     start = time.monotonic()

@@ -7,19 +7,41 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
+from zisgraph.pipeline.build import build
 from zisgraph.pipeline.home import Build, Home
+from zisgraph.pipeline.progress import Progress
+from zisgraph.pipeline.report import BuildReport
+from zisgraph.settings import load_settings
 from zisgraph.store.oxigraph import open_reader
 from zisgraph.store.rdf_export import export_rdf
 
 BUILD = """
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from zisgraph.pipeline.build import build
 from zisgraph.settings import load_settings
 print(build(load_settings(home=Path(sys.argv[1])), facts=Path(sys.argv[2])).build)
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Tables and a home that a test may change."""
+
+    facts: Path
+    home: Path
+
+    def build(self, progress: Progress | None = None, **settings: object) -> BuildReport:
+        """Build these tables in this home, in this process."""
+        return build(load_settings(home=self.home, **settings), progress, self.facts)
+
+    @property
+    def current(self) -> Build:
+        return Home(self.home).current()
 
 
 def start_build(home: Path, facts: Path, **environment: str) -> subprocess.Popen[str]:
@@ -34,10 +56,10 @@ def start_build(home: Path, facts: Path, **environment: str) -> subprocess.Popen
     )
 
 
-def exported(build: Build, form: str = "nq") -> bytes:
+def exported(made: Build, form: str = "nq") -> bytes:
     """All statements of a build in one format."""
     output = io.BytesIO()
-    export_rdf(open_reader(build.store), output, form, {"zis": "https://w3id.org/zisgraph/ontology#"})
+    export_rdf(open_reader(made.store), output, form, {"zis": "https://w3id.org/zisgraph/ontology#"})
     return output.getvalue()
 
 

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import file_digest
 from pathlib import Path
@@ -78,7 +78,7 @@ class _Maker:
             self.home.publish(wanted)
             pruned = self.home.prune(self.settings.keep_builds)
             self.timed.say(f"build {wanted.id} is current")
-        return _stored(wanted, changed=True, pruned=tuple(pruned))
+        return replace(_stored(wanted, changed=True), pruned=tuple(pruned), seconds=self.timed.seconds)
 
     def _validate(self, staged: Sequence[Staged]) -> None:
         with self.timed.step("validate", "checking the statements against the shapes"):
@@ -172,6 +172,6 @@ def _write_manifest(folder: Path, report: BuildReport) -> None:
     (folder / "manifest.json").write_text(json.dumps(head | said, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def _stored(build: Build, *, changed: bool, pruned: tuple[str, ...] = ()) -> BuildReport:
+def _stored(build: Build, *, changed: bool) -> BuildReport:
     """The report that a complete build keeps in its manifest."""
-    return BuildReport.of_manifest(build.manifest(), build.path, changed=changed, pruned=pruned)
+    return BuildReport.of_manifest(build.manifest(), build.path, changed=changed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -19,8 +20,9 @@ def build_id(staged: Mapping[str, str], base: str) -> str:
     return sha256("\n".join([__version__, base, code_hash(), *parts]).encode()).hexdigest()[:16]
 
 
+@cache
 def code_hash(packages: tuple[str, ...] = SHAPING) -> str:
-    """The sha256 over the files of sub-packages, names included."""
+    """The sha256 over the files of sub-packages, names included; as they were when the process first asked."""
     digest = sha256()
     for name, content in _files(packages):
         digest.update(f"{name}\0{len(content)}\0".encode())

@@ -50,9 +50,7 @@ class BuildReport:
     pruned: tuple[str, ...] = ()
 
     @classmethod
-    def of_manifest(
-        cls, manifest: Mapping[str, Any], path: Path, *, changed: bool, pruned: tuple[str, ...]
-    ) -> BuildReport:
+    def of_manifest(cls, manifest: Mapping[str, Any], path: Path, *, changed: bool) -> BuildReport:
         """The report that stands in the manifest of the build at `path`."""
         own = {one.name for one in fields(cls)} - {"build", "datasets", "path", "changed", "pruned"}
         return cls(
@@ -61,7 +59,6 @@ class BuildReport:
             path=str(path),
             datasets=tuple(DatasetReport(**one) for one in manifest["datasets"]),
             changed=changed,
-            pruned=pruned,
         )
 
     def as_dict(self) -> dict[str, Any]:
