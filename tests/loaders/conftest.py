@@ -10,6 +10,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from small_facts import small_facts
 
 
 class Tables:
@@ -61,30 +62,10 @@ class Tables:
         self.file(table).write_text(text.getvalue(), encoding="utf-8")
 
 
-def _keep(folder: Path, table: str, wanted: Callable[[dict[str, str]], bool]) -> list[dict[str, str]]:
-    """Drop the rows that are not wanted; those kept."""
-    file = folder / f"{table}.csv"
-    with file.open(encoding="utf-8", newline="") as handle:
-        rows = [row for row in csv.DictReader(handle) if wanted(row)]
-    with file.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, rows[0].keys(), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return rows
-
-
 @pytest.fixture(scope="session")
 def fewer_rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled tables without most places and projects: as consistent, and quicker to read again and again."""
-    with as_file(files("zisgraph.loaders") / "facts") as bundled:
-        folder = Path(copytree(bundled, tmp_path_factory.mktemp("facts") / "few"))
-    used = {"Milano", *(row["capital"] for row in _keep(folder, "places", lambda row: True))}
-    for table in ("organisations", "programmes", "eu_organisations"):
-        used |= {row["place"] for row in _keep(folder, table, lambda row: True)}
-    _keep(folder, "places", lambda row: row["type"] != "municipality" or row["id"] in used or row["name_it"] in used)
-    projects = {row["project"] for row in _keep(folder, "eu_projects", lambda row: row["project"] < "101100000")}
-    _keep(folder, "eu_participations", lambda row: row["project"] in projects)
-    return folder
+    """The bundled tables of one province: as consistent, and quicker to read again and again."""
+    return small_facts(tmp_path_factory.mktemp("facts") / "few")
 
 
 @pytest.fixture

@@ -38,8 +38,8 @@ def check(folder: Path, *expected: Found) -> None:
         assert wanted.allowed in issue.allowed, told
 
 
-def test_the_bundled_tables_have_no_fault(tables) -> None:
-    assert len(read_facts(tables.folder).rows("organisations")) == 639
+def test_the_bundled_tables_have_no_fault(whole_tables) -> None:
+    assert len(read_facts(whole_tables.folder).rows("organisations")) == 639
 
 
 # --- one cell ---------------------------------------------------------------------------------------------
@@ -77,7 +77,7 @@ CELLS = [
     ("specialisations", "ateco_2007", "26.110", "'26.110'", "ATECO codes"),
     ("places", "lat", "9.77", "'9.77'", "a number from 44.6 to 46.7"),
     ("places", "parent", "lombardy", "'lombardy', which does not exist", "did you mean 'lombardia'?"),
-    ("aliases", "id", "principa", "'principa', which does not exist", "did you mean 'principia'?"),
+    ("aliases", "id", "chipsit", "'chipsit', which does not exist", "did you mean 'chips-it'?"),
     ("eu_projects", "start_date", "2021-05", "'2021-05'", "a day such as 2026-02-28"),
     ("eu_projects", "framework", "H2021", "'H2021'", "did you mean 'H2020'?"),
     ("eu_participations", "role", "co-ordinator", "'co-ordinator'", "did you mean 'coordinator'?"),
@@ -263,22 +263,18 @@ def test_an_id_twice_names_the_first_line(tables) -> None:
 def test_a_claim_twice_is_named(tables) -> None:
     rows = tables.rows("relations")
     tables._write("relations", [*rows, rows[1]])
-    check(
-        tables.folder,
-        Found("relations", 943, "subject + predicate + object + citation", "a second time", "each key once"),
-    )
+    key = "subject + predicate + object + citation"
+    check(tables.folder, Found("relations", len(rows) + 1, key, "a second time (first on line 2)", "each key once"))
 
 
 def test_a_ror_id_on_two_rows_is_named(tables) -> None:
-    header_, *rows = tables.rows("organisations")
-    first = next(line for line, row in enumerate(rows, 2) if row[header_.index("ror")])
-    other = next(line for line, row in enumerate(rows, 2) if not row[header_.index("ror")])
-    tables.set(
-        "organisations",
-        max(first, other),
-        ror=rows[min(first, other) - 2][header_.index("ror")] or rows[first - 2][header_.index("ror")],
-    )
-    assert any(issue.field == "ror" and "a second time" in issue.received for issue in faults(tables.folder))
+    names, *rows = tables.rows("organisations")
+    column = names.index("ror")
+    first = next(line for line, row in enumerate(rows, 2) if row[column])
+    tables.set("organisations", len(rows) + 1, ror=rows[first - 2][column])
+    named = [issue for issue in faults(tables.folder) if issue.field == "ror"]
+    assert [issue.line for issue in named] == [len(rows) + 1]
+    assert f"a second time (first on line {first})" in named[0].received
 
 
 def test_a_reference_to_what_does_not_exist_offers_the_nearest(tables) -> None:
@@ -290,7 +286,7 @@ def test_a_reference_to_what_does_not_exist_offers_the_nearest(tables) -> None:
 
 
 def test_a_tie_with_itself_is_named(tables) -> None:
-    tables.set("relations", 2, object="stmicroelectronics")
+    tables.set("relations", 2, object=tables.rows("relations")[1][0])
     check(tables.folder, Found("relations", 2, "object", "the subject itself", "another body"))
 
 
@@ -315,8 +311,8 @@ def test_a_tie_that_ends_before_it_begins_is_named(tables) -> None:
 
 
 def test_a_tie_planned_after_its_citation_has_to_say_so(tables) -> None:
-    line = tables.find("relations", planned="yes")
-    tables.set("relations", line, planned="")
+    line = tables.find("relations", from_year="2022", reported_year="")
+    tables.set("relations", line, from_year="2099", to_year="")
     check(tables.folder, Found("relations", line, "planned", "nothing", "yes, because the citation is of"))
 
 
@@ -327,9 +323,9 @@ def test_a_reported_year_is_the_citations_own(tables) -> None:
 
 
 def test_an_end_of_the_wrong_type_is_named(tables) -> None:
-    line = tables.find("relations", predicate="member_of")
-    tables.set("relations", line, object="zis-cosmesi", object_type="zis")
-    check(tables.folder, Found("relations", line, "object_type", "'zis'", "organisation, as member_of asks"))
+    line = tables.find("relations", predicate="founder_of")
+    tables.set("relations", line, object="zis-pavia-microelettronica", object_type="zis")
+    check(tables.folder, Found("relations", line, "object_type", "'zis'", "organisation, as founder_of asks"))
 
 
 def test_a_type_that_does_not_fit_its_end_is_named(tables) -> None:
@@ -383,8 +379,8 @@ def test_a_place_that_is_another_municipality_is_named(tables) -> None:
 
 
 def test_a_city_outside_lombardy_has_to_say_so(tables) -> None:
-    line = tables.find("organisations", outside="yes")
-    tables.set("organisations", line, outside="")
+    line = tables.find("organisations", id="comune-pavia")
+    tables.set("organisations", line, city="Pisa", province="PI", place="")
     check(tables.folder, Found("organisations", line, "outside", "nothing", "is no province of Lombardy"))
 
 
@@ -429,17 +425,17 @@ def test_judgements_that_contradict_each_other_are_named_with_their_chain(tables
 
 
 def test_two_curated_bodies_judged_the_same_as_one_participant_are_named(tables) -> None:
-    line = judged(tables, "regione-lombardia", "pic:999893752", "same")
+    line = judged(tables, "provincia-pavia", "pic:999893752", "same")
     found = faults(tables.folder)
     assert [(issue.file, issue.line, issue.field) for issue in found] == [("same_as.csv", line, "a")]
-    assert "'regione-lombardia' and 'unipv'" in found[0].received
+    assert "'provincia-pavia' and 'unipv'" in found[0].received
 
 
 def test_a_site_cannot_be_a_participant(tables) -> None:
     site = tables.find("organisations", kind="company_site")
     name = tables.rows("organisations")[site - 1][0]
-    line = judged(tables, name, "pic:879162702", "same")
-    check(tables.folder, Found("same_as", line, "b", "'pic:879162702'", "a company_site is no participant"))
+    line = judged(tables, name, f"pic:{tables.rows('eu_organisations')[1][0]}", "same")
+    check(tables.folder, Found("same_as", line, "b", "'pic:", "a company_site is no participant"))
 
 
 # --- all at once ------------------------------------------------------------------------------------------

@@ -286,6 +286,7 @@ def test_a_citation_that_nothing_uses_is_remarked_and_stops_nothing(whole_tables
 
 
 def test_a_load_far_from_healthy_is_refused(tables) -> None:
+    (tables.folder / "places.toml").unlink()
     with pytest.raises(InputError) as caught:
         load("places", tables.folder)
     (issue,) = caught.value.issues

@@ -13,11 +13,11 @@ from zisgraph.store.oxigraph import open_reader
 
 
 @pytest.mark.slow
-def test_a_line_less_and_the_university_has_two_profiles_again(whole_tables, home) -> None:
-    line = whole_tables.find("same_as", a="unipv", b="pic:999893752")
-    whole_tables.delete("same_as", line)
+def test_a_line_less_and_the_university_has_two_profiles_again(tables, home) -> None:
+    line = tables.find("same_as", a="unipv", b="pic:999893752")
+    tables.delete("same_as", line)
     settings = load_settings(home=home)
-    build(settings, facts=whole_tables.folder)
+    build(settings, facts=tables.folder)
     reader = open_reader(Home(home).current().store, all_prefixes(settings.base_iri))
     minter = Minter(settings.base_iri)
     participant, university = minter.pic("999893752"), minter.ror("00s6t1f81")

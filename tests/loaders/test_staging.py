@@ -63,59 +63,59 @@ def test_the_manifest_says_what_was_read_and_when(home) -> None:
     assert "staged_at" not in (home / "curated" / "statements.nq").read_text(encoding="utf-8")
 
 
-def test_what_has_not_changed_is_left_alone(tmp_path) -> None:
-    assert all(staged.changed for staged in stage_all(targets(tmp_path)))
-    before = times(tmp_path)
-    assert not any(staged.changed for staged in stage_all(targets(tmp_path)))
-    assert times(tmp_path) == before
+def test_what_has_not_changed_is_left_alone(tables, tmp_path) -> None:
+    assert all(staged.changed for staged in stage_all(targets(tmp_path / "home"), tables.folder))
+    before = times(tmp_path / "home")
+    assert not any(staged.changed for staged in stage_all(targets(tmp_path / "home"), tables.folder))
+    assert times(tmp_path / "home") == before
 
 
-def test_an_edited_table_stages_what_reads_it_and_nothing_else(home, whole_tables, tmp_path) -> None:
+def test_an_edited_table_stages_what_reads_it_and_nothing_else(tables, tmp_path) -> None:
     folder = tmp_path / "home"
-    stage_all(targets(folder), whole_tables.folder)
-    whole_tables.set("aliases", 2, alias="Arexpo S.p.A.")
-    again = stage_all(targets(folder), whole_tables.folder)
+    stage_all(targets(folder), tables.folder)
+    tables.set("aliases", 2, alias="Arexpo S.p.A.")
+    again = stage_all(targets(folder), tables.folder)
     assert {staged.dataset for staged in again if staged.changed} == {"curated"}
     assert "Arexpo S.p.A." in (folder / "curated" / "statements.nq").read_text(encoding="utf-8")
 
 
-def test_a_judgement_taken_away_changes_the_digest(home, whole_tables, tmp_path) -> None:
-    before = read_staged(home / "curated")
-    whole_tables.delete("same_as", whole_tables.find("same_as", a="eucentre", b="pic:999844476"))
-    after = stage("curated", tmp_path / "curated", whole_tables.folder)
+def test_a_judgement_taken_away_changes_the_digest(tables, tmp_path) -> None:
+    before = stage("curated", tmp_path / "before", tables.folder)
+    tables.delete("same_as", tables.find("same_as", a="eucentre", b="pic:999844476"))
+    after = stage("curated", tmp_path / "after", tables.folder)
     assert after.digest != before.digest
     assert len(after.judgements()) == len(before.judgements()) - 1
     assert after.statements.read_bytes() == before.statements.read_bytes()
 
 
-def test_a_bad_table_leaves_what_was_staged(whole_tables, tmp_path) -> None:
+def test_a_bad_table_leaves_what_was_staged(tables, tmp_path) -> None:
     folder = tmp_path / "home"
-    stage_all(targets(folder), whole_tables.folder)
+    stage_all(targets(folder), tables.folder)
     before = times(folder)
-    whole_tables.set("organisations", 2, founded="soon")
+    tables.set("organisations", 2, founded="soon")
     with pytest.raises(InputError, match="founded"):
-        stage_all(targets(folder), whole_tables.folder)
+        stage_all(targets(folder), tables.folder)
     assert times(folder) == before
 
 
-def test_another_base_stages_again(tmp_path) -> None:
-    stage("places", tmp_path)
-    assert stage("places", tmp_path, base="https://example.org/").changed
-    assert "w3id.org/zisgraph/id/" not in (tmp_path / "statements.nq").read_text(encoding="utf-8")
+def test_another_base_stages_again(tables, tmp_path) -> None:
+    stage("places", tmp_path / "home", tables.folder)
+    assert stage("places", tmp_path / "home", tables.folder, "https://example.org/").changed
+    assert "w3id.org/zisgraph/id/" not in (tmp_path / "home" / "statements.nq").read_text(encoding="utf-8")
 
 
-def test_files_that_the_manifest_does_not_describe_are_staged_again(tmp_path) -> None:
-    whole = stage("places", tmp_path).statements.read_bytes()
-    (tmp_path / "statements.nq").write_bytes(whole[:1000])
+def test_files_that_the_manifest_does_not_describe_are_staged_again(tables, tmp_path) -> None:
+    whole = stage("places", tmp_path / "home", tables.folder).statements.read_bytes()
+    (tmp_path / "home" / "statements.nq").write_bytes(whole[:1000])
     with pytest.raises(BuildError, match="zisgraph build"):
-        read_staged(tmp_path)
-    assert stage("places", tmp_path).changed
-    assert read_staged(tmp_path).statements.read_bytes() == whole
+        read_staged(tmp_path / "home")
+    assert stage("places", tmp_path / "home", tables.folder).changed
+    assert read_staged(tmp_path / "home").statements.read_bytes() == whole
 
 
 @pytest.mark.parametrize("survivors", [0, 1, 2])
-def test_killed_between_two_files_it_is_staged_again(tmp_path, monkeypatch, survivors) -> None:
-    stage("places", tmp_path)
+def test_killed_between_two_files_it_is_staged_again(tables, tmp_path, monkeypatch, survivors) -> None:
+    stage("places", tmp_path / "home", tables.folder)
     replace, done = staging._replace, []
 
     def killed(file: Path, content: bytes) -> None:
@@ -127,11 +127,15 @@ def test_killed_between_two_files_it_is_staged_again(tmp_path, monkeypatch, surv
 
     monkeypatch.setattr(staging, "_replace", killed)
     with pytest.raises(KeyboardInterrupt):
-        stage("places", tmp_path, base="https://example.org/")
+        stage("places", tmp_path / "home", tables.folder, "https://example.org/")
     monkeypatch.undo()
-    again = stage("places", tmp_path, base="https://example.org/")
-    assert read_staged(tmp_path).manifest == again.manifest
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["judgements.json", "manifest.json", "statements.nq"]
+    again = stage("places", tmp_path / "home", tables.folder, "https://example.org/")
+    assert read_staged(tmp_path / "home").manifest == again.manifest
+    assert sorted(file.name for file in (tmp_path / "home").iterdir()) == [
+        "judgements.json",
+        "manifest.json",
+        "statements.nq",
+    ]
 
 
 def test_nothing_staged_is_told_in_a_sentence(tmp_path) -> None:
