@@ -1,6 +1,6 @@
 // Shortest chain between two bodies.
-MATCH (start:Body {iri: $from}), (end:Body {iri: $to})
-MATCH chain = allShortestPaths((start)-[:TIED_TO*1..4]-(end))
+MATCH (one:Body {iri: $from}), (other:Body {iri: $to})
+MATCH chain = allShortestPaths((one)-[:TIED_TO*1..4]-(other))
 WITH length(chain) AS steps, nodes(chain) AS bodies
 WITH steps, bodies,
   CASE WHEN steps > 1 THEN bodies[1] END AS first,
