@@ -1,4 +1,4 @@
-"""A Cypher question from the command line: to the running server of this home, or to an engine opened for it."""
+"""One Cypher question from the command line: to the running server of a home, else to an engine of its own."""
 
 from __future__ import annotations
 
@@ -8,56 +8,66 @@ import urllib.request
 from collections.abc import Mapping
 from typing import Any
 
-from zisgraph.errors import EngineUnavailable, QueryError, QueryRefused, QuerySyntaxError, ZisgraphError
+from zisgraph.errors import (
+    EngineMissing,
+    EngineUnavailable,
+    QueryError,
+    QueryRefused,
+    QueryTimeout,
+    QueryTooLarge,
+    ZisgraphError,
+)
 from zisgraph.model.ports import CypherAnswer
 from zisgraph.pipeline import locks
 from zisgraph.pipeline.home import Home
 from zisgraph.settings import Settings
+from zisgraph.store.cypher import open_engine
 
-REASONS: dict[int, type[ZisgraphError]] = {400: QuerySyntaxError, 403: QueryRefused}
-GRACE = 5.0  # seconds beyond the query's own deadline, for the server to say so
+_ERRORS: Mapping[int, type[ZisgraphError]] = {
+    error.status: error for error in (QueryError, QueryRefused, QueryTooLarge, QueryTimeout, EngineMissing)
+}
+_MARGIN = 10.0  # seconds that a server has, beyond the deadline of the query, to answer at all
 
 
 def ask(settings: Settings, home: Home, text: str, parameters: Mapping[str, Any], limit: int) -> CypherAnswer:
-    """Run one read-only query.
-
-    The embedded engine belongs to one process at a time, so a running server is asked instead of opening it again.
+    """Ask the published build of a home.
 
     Raises:
-        QueryError: refused, not Cypher, or past its deadline.
+        QueryError: the query is refused, is not Cypher, or passed a bound.
         EngineError: there is no engine, or it does not answer.
-        NoBuildError: nothing was built yet.
+        NoBuildError: nothing has been built in this home.
     """
     server = locks.holder(home.run / "serve.lock")
     if server is not None and "url" in server:
-        return _ask_server(str(server["url"]), settings, {"query": text, "parameters": parameters, "limit": limit})
-    return _ask_engine(settings, home, text, parameters, limit)
-
-
-def _ask_server(url: str, settings: Settings, question: Mapping[str, Any]) -> CypherAnswer:
-    request = urllib.request.Request(  # noqa: S310 - the address comes from the server's own lock file
-        f"{url}/cypher",
-        json.dumps(question).encode(),
-        {"Content-Type": "application/json", "Accept": "application/json"},
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=settings.query_timeout + GRACE) as reply:  # noqa: S310
-            answer = json.load(reply)
-    except urllib.error.HTTPError as error:
-        problem = json.load(error)
-        raise REASONS.get(error.code, QueryError)(problem.get("detail") or problem.get("title", "")) from error
-    except OSError as error:
-        raise EngineUnavailable(f"The server at {url} does not answer: {error}.") from error
-    return CypherAnswer(answer["columns"], answer["rows"], answer.get("truncated", False))
-
-
-def _ask_engine(settings: Settings, home: Home, text: str, parameters: Mapping[str, Any], limit: int) -> CypherAnswer:
-    from zisgraph.api.engines import cypher_opener
-    from zisgraph.cli.console import note
-
+        return _ask_server(f"{server['url']}/cypher", settings, text, parameters, limit)
     with home.reading() as build:
-        engine = cypher_opener(settings, note, bolt=False)(build)
+        engine = open_engine(build.arcadedb, settings, build=build.id)
         try:
             return engine.query(text, parameters, limit=limit, timeout=settings.query_timeout)
         finally:
             engine.close()
+
+
+def _ask_server(url: str, settings: Settings, text: str, parameters: Mapping[str, Any], limit: int) -> CypherAnswer:
+    """The answer of a running server, under its own deadline and caps; its errors become ours again."""
+    body = json.dumps({"query": text, "parameters": dict(parameters), "limit": limit}).encode()
+    headers = {"Content-Type": "application/json", "Accept": "application/json"}
+    request = urllib.request.Request(url, body, headers)  # noqa: S310  (the address our own server left in its lock)
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with direct.open(request, timeout=settings.query_timeout + _MARGIN) as response:
+            answer = json.load(response)
+    except urllib.error.HTTPError as error:
+        raise _as_ours(error) from error
+    except OSError as error:
+        raise EngineUnavailable(f"The server at {url} does not answer ({error}).") from error
+    return CypherAnswer(answer["columns"], answer["rows"], answer["truncated"])
+
+
+def _as_ours(error: urllib.error.HTTPError) -> ZisgraphError:
+    with error:
+        try:
+            detail = str(json.load(error)["detail"])
+        except (ValueError, KeyError, TypeError):
+            detail = f"The server answered {error.code} {error.reason}."
+    return _ERRORS.get(error.code, EngineUnavailable)(detail)
