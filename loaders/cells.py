@@ -51,6 +51,8 @@ def split(cell: str) -> list[str]:
     >>> split("agrifood; ict-digital")
     ['agrifood', 'ict-digital']
     """
+    if ";" not in cell:
+        return [cell.strip()] if cell else []
     return [item for item in (part.strip() for part in cell.split(";")) if item]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,7 +16,11 @@ from zisgraph.model.terms import Confidence, Iri, Literal, Origin, Statement
 from zisgraph.ontology.vocabulary import RDF, XSD
 
 EDITOR = "editor"
+_BY_EDITOR = (EDITOR,)
+_NOTHING: frozenset[str] = frozenset()
+_CONFIDENCE = {confidence.value: confidence for confidence in Confidence}
 _IRI_SAFE = ":/?#[]@!$&'()*+,;=-._~%"
+_PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9:/?#@!$&'()*+,;=._~%-]+")
 
 
 @lru_cache(maxsize=4096)
@@ -48,12 +53,13 @@ class Source:
     facts: Facts
     minter: Minter
     leftovers: list[Issue] = field(default_factory=list)
-    _origins: dict[tuple[str, Confidence], Origin] = field(default_factory=dict)
+    _origins: dict[tuple[tuple[str, ...], Confidence], tuple[Origin, ...]] = field(default_factory=dict)
 
-    def origin(self, citation: str, confidence: Confidence) -> Origin:
-        key = (citation, confidence)
+    def origins(self, citations: tuple[str, ...], confidence: Confidence) -> tuple[Origin, ...]:
+        """One origin for each citation; the same objects each time."""
+        key = (citations, confidence)
         if key not in self._origins:
-            self._origins[key] = Origin(self.dataset, citation, confidence)
+            self._origins[key] = tuple(Origin(self.dataset, citation, confidence) for citation in citations)
         return self._origins[key]
 
     def claims(self, table: Table) -> Iterator[Claims]:
@@ -76,8 +82,9 @@ class Claims:
         self._source, self.row = source, row
         self._cells: dict[str, str] = dict(row.cells)
         self._citations = tuple(split(self._cells.pop("citation", EDITOR)))
-        self._confidence = Confidence(self._cells.pop("confidence", Confidence.SOURCED))
-        self._unverified = frozenset(split(self._cells.pop("unverified_fields", "")))
+        self._confidence = _CONFIDENCE[self._cells.pop("confidence", "sourced")]
+        unverified = self._cells.pop("unverified_fields", "")
+        self._unverified = frozenset(split(unverified)) if unverified else _NOTHING
 
     @property
     def minter(self) -> Minter:
@@ -112,11 +119,13 @@ class Claims:
     ) -> list[Statement]:
         """One fact, once per citation; unverified where any of its fields is marked so. `editor`: the choice is
         the editor's own and rests on no source. `citations`: those of the row that state this field."""
-        doubtful = not self._unverified.isdisjoint(fields)
-        confidence = Confidence.UNVERIFIED if doubtful else confidence or self._confidence
-        cited = (EDITOR,) if editor else self._citations if citations is None else citations
+        if self._unverified and not self._unverified.isdisjoint(fields):
+            confidence = Confidence.UNVERIFIED
+        elif confidence is None:
+            confidence = self._confidence
+        cited = _BY_EDITOR if editor else self._citations if citations is None else tuple(citations)
         term = predicate(prop)
-        return [Statement(subject, term, value, self._source.origin(citation, confidence)) for citation in cited]
+        return [Statement(subject, term, value, origin) for origin in self._source.origins(cited, confidence)]
 
     def is_a(self, subject: Iri, cls: str, *fields: str, editor: bool = False) -> list[Statement]:
         return self.says(subject, RDF.type, predicate(cls), *fields, editor=editor)
@@ -168,4 +177,6 @@ def web_address(url: str) -> str:
     >>> web_address("https://example.org/a b|c?d=è")
     'https://example.org/a%20b%7Cc?d=è'
     """
+    if _PLAIN_ADDRESS.fullmatch(url):
+        return url
     return "".join(char if char in _IRI_SAFE or char.isalnum() else quote(char) for char in url)

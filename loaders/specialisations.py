@@ -108,7 +108,7 @@ def _codes(claims: Claims, me: Iri) -> Iterator[Statement]:
 
 def _scheme(source: Source, scheme: Iri) -> Iterator[Statement]:
     """The tree as a whole is the editor's: it has no row and no other citation."""
-    origin = source.origin(EDITOR, Confidence.SOURCED)
+    (origin,) = source.origins((EDITOR,), Confidence.SOURCED)
     yield Statement(scheme, predicate(RDF.type), predicate(SKOS.ConceptScheme), origin)
     for name, language in (("Specializzazioni lombarde", "it"), ("Lombard specialisations", "en")):
         yield Statement(scheme, predicate(RDFS.label), Literal(name, XSD.string, language), origin)

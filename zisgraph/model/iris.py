@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 from urllib.parse import quote
@@ -12,6 +13,7 @@ from zisgraph.model.terms import Confidence, Origin
 ONTOLOGY = "https://w3id.org/zisgraph/ontology#"
 DEFAULT_BASE = "https://w3id.org/zisgraph/"
 CELL_SEPARATOR = "\x1f"
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def key_hash(cells: Iterable[str]) -> str:
@@ -25,7 +27,7 @@ def key_hash(cells: Iterable[str]) -> str:
 
 def _part(value: str) -> str:
     """Registry keys are plain already; anything else is percent-encoded, so that an IRI stays one."""
-    return value if value.isascii() and value.replace("-", "").replace("_", "").isalnum() else quote(value, safe="-_.~")
+    return value if _PLAIN.fullmatch(value) else quote(value, safe="-_.~")
 
 
 class Minter:
