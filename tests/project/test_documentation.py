@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import typer
 from pydantic import SecretStr
 
+from zisgraph.cli import app
 from zisgraph.settings import Settings
 
 ROW = re.compile(r"^\| `ZISGRAPH_(\w+)` \| (\S+) \| (.+) \|$", re.MULTILINE)
@@ -42,3 +46,40 @@ def test_links_between_documents_lead_somewhere(project_root: Path) -> None:
         if "://" not in target and not (page.parent / target).exists()
     ]
     assert broken == []
+
+
+def commands(command: Any, path: str = "zisgraph") -> Iterator[tuple[str, Any]]:
+    """Every command with its full name; groups only lead on."""
+    if not hasattr(command, "commands"):
+        yield path, command
+        return
+    for name, below in command.commands.items():
+        yield from commands(below, f"{path} {name}")
+
+
+def documented_commands(project_root: Path) -> dict[str, str]:
+    text = (project_root / "docs" / "commands.md").read_text(encoding="utf-8")
+    parts = re.split(r"^## (zisgraph [a-z ]+)$", text, flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def test_every_command_is_documented(project_root: Path) -> None:
+    known = {name for name, _ in commands(typer.main.get_command(app))}
+    assert known == documented_commands(project_root).keys()
+
+
+def test_every_option_is_documented_where_its_command_is(project_root: Path) -> None:
+    documented = documented_commands(project_root)
+    documented["zisgraph serve"] += documented["zisgraph up"]  # "takes the same options"
+    missing = [
+        f"{name} {option}"
+        for name, command in commands(typer.main.get_command(app))
+        for parameter in command.params
+        for option in parameter.opts
+        if option.startswith("--") and option not in {"--help", "--home"} and f"`{option}`" not in documented[name]
+    ]
+    assert missing == []
+
+
+def test_every_command_says_what_it_does() -> None:
+    assert [name for name, command in commands(typer.main.get_command(app)) if not command.help] == []
