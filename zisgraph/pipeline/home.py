@@ -179,11 +179,18 @@ class Home:
 
     def sweep(self) -> list[str]:
         """Remove what killed builds left; call it only while holding the build lock."""
-        left = [f for f in self.builds_folder.iterdir() if f.name.startswith((MAKING, DOOMED))]
-        left += [f for f in self.path.iterdir() if f.name.startswith(".current-")]
-        for folder in left:
-            folder.unlink() if folder.is_symlink() else shutil.rmtree(folder)
-        return sorted(f.name for f in left)
+        left = [
+            *self.path.glob(".current-*"),
+            *self.builds_folder.glob(f"{MAKING}*"),
+            *self.builds_folder.glob(f"{DOOMED}*"),
+            *self.builds_folder.glob(f"*/{MAKING}*"),
+        ]
+        for entry in left:
+            if entry.is_symlink():
+                entry.unlink()
+            else:
+                shutil.rmtree(entry, ignore_errors=True)
+        return sorted(entry.name for entry in left)
 
     def _remove(self, build: Build) -> bool:
         doomed = build.path.with_name(f"{DOOMED}{build.id}")
