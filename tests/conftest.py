@@ -52,10 +52,12 @@ def pytest_make_collect_report(
 
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """No test sees the operator's own settings, and none writes into the checkout's home."""
+    """No test sees the operator's own settings, none writes into the checkout's home, and a build of a test's own
+    goes without the embedded Cypher engine, whose start takes seconds, unless the test asks for it."""
     for name in [*os.environ]:
         if name.startswith("ZISGRAPH_") and not name.startswith("ZISGRAPH_TEST_"):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("ZISGRAPH_CYPHER", "off")
     monkeypatch.setenv("ZISGRAPH_HOME", str(tmp_path_factory.getbasetemp() / "default-home"))
 
 

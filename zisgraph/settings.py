@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -28,6 +28,9 @@ class Settings(BaseSettings):
         "https://w3id.org/zisgraph/",
         description="Start of every minted address; ends with a slash.",
         pattern=r"^https?://\S+/$",
+    )
+    cypher: Literal["auto", "off"] = Field(
+        "auto", description="auto: your Neo4j, else the embedded engine where it is installed; off: no Cypher."
     )
     neo4j_uri: str = Field("", description="Address of a Neo4j server; empty means the embedded Cypher engine.")
     neo4j_user: str = Field("neo4j", description="User of the Neo4j server.")

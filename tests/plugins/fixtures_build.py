@@ -16,7 +16,7 @@ from zisgraph.store.oxigraph import OxigraphReader, open_reader
 @pytest.fixture(scope="session")
 def bundled_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The settings that the session's build was made with."""
-    return load_settings(home=tmp_path_factory.mktemp("bundled") / "home", port=0)
+    return load_settings(home=tmp_path_factory.mktemp("bundled") / "home", port=0, cypher="auto")
 
 
 @pytest.fixture(scope="session")

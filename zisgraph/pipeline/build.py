@@ -25,12 +25,13 @@ from zisgraph.loaders.reading import Folder
 from zisgraph.model.iris import Minter
 from zisgraph.pipeline.analyse import analyse
 from zisgraph.pipeline.assemble import Assembler, StagedFile
+from zisgraph.pipeline.cypher import CypherStep
 from zisgraph.pipeline.fingerprint import build_id
 from zisgraph.pipeline.home import MAKING, Build, Home, sync_folder, sync_tree
 from zisgraph.pipeline.meta import Reading
 from zisgraph.pipeline.progress import Progress, Silent, Timed
 from zisgraph.pipeline.report import BuildReport, DatasetReport
-from zisgraph.pipeline.validation import validate_staged
+from zisgraph.pipeline.validation import Validation
 from zisgraph.settings import Settings
 from zisgraph.store.oxigraph import OxigraphFiller, OxigraphReader
 from zisgraph.store.rdf_export import export_rdf
@@ -62,6 +63,8 @@ class _Maker:
 
     def run(self, facts: Folder | None) -> BuildReport:
         self.home.sweep()
+        cypher = CypherStep(self.settings, self.timed)
+        cypher.check()
         with self.timed.step("stage", "reading the sources"):
             staged = stage_all({name: self.home.staged(name) for name in DATASETS}, facts, self.settings.base_iri)
             self.timed.say(f"{sum(one.manifest['statements'] for one in staged):,} statements")
@@ -70,28 +73,27 @@ class _Maker:
         )
         current = self.home.current_or_none()
         if current == wanted:
-            return _stored(wanted, changed=False)
+            words = cypher.embedded(wanted)
+            return replace(_stored(wanted, changed=False), cypher=cypher.server(wanted) or words)
         if not (wanted.path / "manifest.json").is_file():
-            self._validate(staged)
-            self._make(wanted, staged)
+            with Validation(staged, self.home.staged("passed.json")) as validation:
+                self._make(wanted, staged, validation)
+        words = cypher.embedded(wanted)
         with self.timed.step("publish", "switching to the new build"):
             self.home.publish(wanted)
             pruned = self.home.prune(self.settings.keep_builds)
             self.timed.say(f"build {wanted.id} is current")
-        return replace(_stored(wanted, changed=True), pruned=tuple(pruned), seconds=self.timed.seconds)
+        words = cypher.server(wanted) or words
+        report = _stored(wanted, changed=True)
+        return replace(report, cypher=words, pruned=tuple(pruned), seconds=self.timed.seconds)
 
-    def _validate(self, staged: Sequence[Staged]) -> None:
-        with self.timed.step("validate", "checking the statements against the shapes"):
-            checked = validate_staged(staged, self.home.staged("passed.json"))
-            self.timed.say(
-                f"{checked:,} statements conform" if checked else "unchanged since they were found to conform"
-            )
-
-    def _make(self, wanted: Build, staged: Sequence[Staged]) -> None:
+    def _make(self, wanted: Build, staged: Sequence[Staged], validation: Validation) -> None:
         making = self.home.builds_folder / f"{MAKING}{wanted.id}-{os.getpid()}"
         making.mkdir()
         try:
             facts = self._fill(making, staged)
+            with self.timed.step("validate", "waiting for the check of all statements against the shapes"):
+                self.timed.say(validation.result())
             said = {"datasets": _datasets(staged), "seconds": self.timed.seconds, **facts}
             _write_manifest(making, BuildReport(wanted.id, str(wanted.path), changed=True, **said))
             sync_tree(making)

@@ -2,9 +2,10 @@
 
 from zisgraph.store.cypher.arcadedb import check_installed
 from zisgraph.store.cypher.bolt import BoltEngine
-from zisgraph.store.cypher.engines import fill_arcadedb, fill_neo4j, open_arcadedb, open_neo4j
+from zisgraph.store.cypher.engines import fill_arcadedb, fill_neo4j, open_arcadedb, open_engine, open_neo4j
 from zisgraph.store.cypher.guard import check
 from zisgraph.store.cypher.loader import LoadReport
+from zisgraph.store.cypher.projection import project
 
 __all__ = [
     "BoltEngine",
@@ -14,5 +15,7 @@ __all__ = [
     "fill_arcadedb",
     "fill_neo4j",
     "open_arcadedb",
+    "open_engine",
     "open_neo4j",
+    "project",
 ]

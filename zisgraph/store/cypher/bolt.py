@@ -34,8 +34,10 @@ GRACE: Final = 0.5
 class BoltEngine:
     """Implements `model.ports.CypherEngine` over one server; safe to share between threads."""
 
-    def __init__(self, server: Server, *, max_bytes: int = 50_000_000) -> None:
+    def __init__(self, server: Server, *, max_bytes: int = 50_000_000, build: str = "") -> None:
+        """With `build` given, no other build's answers are passed on."""
         self.server = server
+        self._wanted = build
         self._max_bytes = max_bytes
         self._loop = LoopThread("cypher")
         self._lock = threading.Lock()
@@ -59,6 +61,14 @@ class BoltEngine:
             EngineUnavailable: it holds no graph of ours, or does not answer.
         """
         return self._outcome(self._state(), CONNECT_WITHIN)
+
+    def holds(self, build: str) -> bool:
+        """Whether the database has that build whole; looks at the build node and counts, not at every property.
+
+        Raises:
+            EngineError: it is being filled, holds none of ours, or does not answer.
+        """
+        return self.build() == build and self._outcome(self._is_whole(), CONNECT_WITHIN)
 
     def replace(self, graph: PropertyGraph) -> None:
         """Bring the database to exactly this graph, by difference. Idempotent."""
@@ -146,17 +156,22 @@ class BoltEngine:
         driver, login = self._driver(writing=False), self.server.login(writing=False)
         async with driver.session(database=login.database, default_access_mode="READ", fetch_size=1000) as session:
             if not self._trusted:
-                build = _whole(await loader.state_of(session), login.uri)
+                build = self._whole(await loader.state_of(session), login.uri)
                 self._trusted = "" if self.server.shared else build
             answer = await ask(session, question, limits)
             if self.server.shared:
-                _whole(await loader.state_of(session), login.uri)
+                self._whole(await loader.state_of(session), login.uri)
             return answer
 
     async def _state(self) -> str:
         driver, login = self._driver(writing=False), self.server.login(writing=False)
         async with driver.session(database=login.database, default_access_mode="READ") as session:
-            return _whole(await loader.state_of(session), login.uri)
+            return self._whole(await loader.state_of(session), login.uri)
+
+    async def _is_whole(self) -> bool:
+        driver, login = self._driver(writing=False), self.server.login(writing=False)
+        async with driver.session(database=login.database, default_access_mode="READ") as session:
+            return await loader.is_whole(session)
 
     async def _load(self, graph: PropertyGraph, told: loader.Told) -> LoadReport:
         driver, login = self._driver(writing=True), self.server.login(writing=True)
@@ -167,6 +182,20 @@ class BoltEngine:
         driver, login = self._driver(writing=False), self.server.login(writing=False)
         async with driver.session(database=login.database, default_access_mode="READ") as session:
             await (await session.run("RETURN 1")).consume()
+
+    def _whole(self, state: tuple[str, str] | None, uri: str) -> str:
+        """The build that a database holds whole."""
+        if state is None:
+            raise EngineUnavailable(f"The database at {uri} holds no zisgraph build: run `zisgraph build` with it set.")
+        build, stage = state
+        if stage != loader.COMPLETE:
+            raise EngineLoading(f"The Cypher graph is being filled (build {build}); ask again in a moment.")
+        if self._wanted not in ("", build):
+            raise EngineLoading(
+                f"The database at {uri} holds build {build}, while {self._wanted} is published: `zisgraph build` brings "
+                "it there."
+            )
+        return build
 
     def _driver(self, *, writing: bool) -> AsyncDriver:
         """The driver of the running server; one that belongs to an earlier start is left behind."""
@@ -234,13 +263,3 @@ def _is_lost(error: Exception) -> bool:
     from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
     return isinstance(error, ServiceUnavailable | SessionExpired | OSError)
-
-
-def _whole(state: tuple[str, str] | None, uri: str) -> str:
-    """The build that a database holds whole."""
-    if state is None:
-        raise EngineUnavailable(f"The database at {uri} holds no zisgraph build: run `zisgraph build` with it set.")
-    build, stage = state
-    if stage != loader.COMPLETE:
-        raise EngineLoading(f"The Cypher graph is being filled (build {build}); ask again in a moment.")
-    return build

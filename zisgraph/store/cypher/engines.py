@@ -13,8 +13,22 @@ from zisgraph.store.cypher.loader import LoadReport, Told
 from zisgraph.store.cypher.servers import ArcadeServer, Neo4jServer
 
 
+def open_engine(folder: Path, settings: Settings, *, build: str = "") -> BoltEngine:
+    """The engine that the settings name; `build` is the one it has to hold.
+
+    Raises:
+        EngineMissing: Cypher is switched off, or there is neither a Neo4j nor the embedded engine.
+        EngineUnavailable: the embedded engine did not start.
+    """
+    if settings.cypher == "off":
+        raise EngineMissing("Cypher is switched off here (ZISGRAPH_CYPHER=off); ask in SPARQL at /sparql.")
+    if settings.neo4j_uri:  # not asked for an answer yet: it may come back while we serve
+        return BoltEngine(Neo4jServer(settings), max_bytes=settings.query_bytes, build=build)
+    return open_arcadedb(folder, settings)
+
+
 def open_neo4j(settings: Settings) -> BoltEngine:
-    """The engine over the configured Neo4j.
+    """The engine over the configured Neo4j, which has answered.
 
     Raises:
         EngineUnavailable: it does not answer or refuses us; the message says which setting is wrong.

@@ -84,13 +84,11 @@ def _check_words(tokens: Tokens, plain: str) -> None:
 
 
 def _is_name(tokens: Tokens, place: int) -> bool:
-    """Whether a word stands where only a name can: after a dot or a colon, in a label choice, as a key of a map."""
-    before = at(tokens, place - 1).mark
+    """Whether a word stands where no clause can begin: after a dot, a colon, a bracket, before a dot, as a key."""
+    before, after = at(tokens, place - 1).mark, at(tokens, place + 1).mark
     if before == ".":
         return at(tokens, place - 2).kind is not Kind.NUMBER
-    if before == ":":
-        return True
-    return before in ("{", ",") and at(tokens, place + 1).mark == ":"
+    return before in (":", "(", "[") or after == "." or (before in ("{", ",") and after == ":")
 
 
 def _check_call(tokens: Tokens, place: int) -> None:

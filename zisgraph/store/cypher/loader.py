@@ -46,7 +46,7 @@ async def load(session: AsyncSession, graph: PropertyGraph, told: Told) -> LoadR
     rows = sum(len(step.rows) for step in todo)
     if not rows and state == (graph.build, COMPLETE):
         return LoadReport()
-    await _write_state(session, graph.build, LOADING)
+    await _write_state(session, {"id": graph.build, "state": LOADING})
     report = LoadReport(rows=rows)
     done = 0
     for step in todo:
@@ -54,8 +54,16 @@ async def load(session: AsyncSession, graph: PropertyGraph, told: Told) -> LoadR
             report = await _write(session, step, batch, report)
             done += len(batch)
             told(done, rows)
-    await _write_state(session, graph.build, COMPLETE)
+    size = {"nodes": len(graph.nodes), "relationships": len(graph.relationships)}
+    await _write_state(session, {"id": graph.build, "state": COMPLETE, **size})
     return report
+
+
+async def is_whole(session: AsyncSession) -> bool:
+    """Whether as many nodes and relationships of ours stand there as the last load left."""
+    counts = [(await _rows(session, query))[0]["count"] for query in (loading.COUNT_NODES, loading.COUNT_RELATIONSHIPS)]
+    sizes = await _rows(session, loading.READ_SIZE)
+    return bool(sizes) and counts == [sizes[0]["nodes"], sizes[0]["relationships"]]
 
 
 async def state_of(session: AsyncSession) -> tuple[str, str] | None:
@@ -64,9 +72,9 @@ async def state_of(session: AsyncSession) -> tuple[str, str] | None:
     return (str(records[0]["id"]), str(records[0]["state"])) if records else None
 
 
-async def _write_state(session: AsyncSession, build: str, state: str) -> None:
+async def _write_state(session: AsyncSession, properties: Mapping[str, Any]) -> None:
     async def work(transaction: AsyncManagedTransaction) -> None:
-        await (await transaction.run(loading.WRITE_STATE, id=build, state=state)).consume()
+        await (await transaction.run(loading.WRITE_STATE, properties=dict(properties))).consume()
 
     await session.execute_write(work)
 

@@ -22,7 +22,12 @@ BATCH: Final = 1_000
 
 CONSTRAINTS: Final = (f"CREATE CONSTRAINT zisgraph_node_iri IF NOT EXISTS FOR (n:{OURS}) REQUIRE n.iri IS UNIQUE",)
 READ_STATE: Final = f"MATCH (b:{BUILD}) RETURN b.id AS id, b.state AS state"
-WRITE_STATE: Final = f"MERGE (b:{BUILD}) SET b.id = $id, b.state = $state"
+READ_SIZE: Final = f"MATCH (b:{BUILD}) RETURN b.nodes AS nodes, b.relationships AS relationships"
+WRITE_STATE: Final = f"MERGE (b:{BUILD}) SET b = $properties"
+COUNT_NODES: Final = f"MATCH (n:{OURS}) WHERE n.iri IS NOT NULL RETURN count(n) AS count"
+COUNT_RELATIONSHIPS: Final = (
+    f"MATCH (:{OURS})-[r]->(:{OURS}) WHERE r.key IS NOT NULL AND r.confidence IS NOT NULL RETURN count(r) AS count"
+)
 READ_NODES: Final = (
     f"MATCH (n:{OURS}) WHERE n.iri IS NOT NULL RETURN n.iri AS iri, labels(n) AS labels, properties(n) AS properties"
 )

@@ -26,7 +26,7 @@ REFUSED: Final = {
     ),
     **dict.fromkeys(("DROP", "ALTER", "RENAME", "TRUNCATE"), "it changes the schema"),
     **dict.fromkeys(("GRANT", "DENY", "REVOKE"), "it changes rights"),
-    **dict.fromkeys(("SHOW", "USE", "TERMINATE", "START", "STOP"), "it administers the server"),
+    **dict.fromkeys(("SHOW", "USE", "TERMINATE"), "it administers the server"),
     "LOAD": "it reads a file or an address",
     **dict.fromkeys(("TRANSACTIONS", "CONCURRENT"), "a question runs in one transaction"),
     **dict.fromkeys(
