@@ -23,7 +23,8 @@ from zisgraph.model.ports import SparqlAnswer
 from zisgraph.store.sparql import formats
 from zisgraph.store.sparql.description import describe
 from zisgraph.store.sparql.formats import ResultFormat
-from zisgraph.store.sparql.guard import Form, Inspection, inspect
+from zisgraph.store.sparql.guard import Inspection
+from zisgraph.store.sparql.pool import Dataset
 from zisgraph.store.sparql.process import Cancellation, Cancelled
 
 CLIENT_GONE = 499  # the client closed the connection; nobody reads this answer
@@ -106,7 +107,7 @@ async def _respond(request: Request) -> Response:
         raise NoBuildError("Nothing has been built in this home yet: run `zisgraph build`, then ask again.")
     if not operation.query:
         return await to_thread.run_sync(_description, request, served)
-    seen = inspect(operation.query)
+    seen = served.sparql.inspect(operation.query)
     offers = formats.GRAPHS if seen.form.gives_graph else formats.BINDINGS
     form, media_type = _form(request, operation, offers)
     headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
@@ -116,24 +117,24 @@ async def _respond(request: Request) -> Response:
         if tag in _tags(request.headers.get("if-none-match", "")):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     try:
-        answer = await _ask(request, served, operation, seen.form, form)
+        answer = await _ask(request, served, seen, operation.dataset, form)
     except Cancelled:
         return Response(status_code=CLIENT_GONE)
     return _send(request, answer, media_type if form.media_type != media_type else answer.media_type, headers)
 
 
 async def _ask(
-    request: Request, served: ServedBuild, operation: Operation, kind: Form, form: ResultFormat
+    request: Request, served: ServedBuild, seen: Inspection, dataset: Dataset, form: ResultFormat
 ) -> SparqlAnswer:
     """Run the query in a worker, and free the worker as soon as the client goes away."""
     services: Services = request.app.state.services
     cancellation = Cancellation()
     ask = partial(
         served.sparql.run,
-        operation.query,
-        bindings=formats.JSON if kind.gives_graph else form,
-        graph=form if kind.gives_graph else formats.TURTLE,
-        dataset=operation.dataset,
+        seen,
+        bindings=formats.JSON if seen.form.gives_graph else form,
+        graph=form if seen.form.gives_graph else formats.TURTLE,
+        dataset=dataset,
         cancellation=cancellation,
     )
     watcher = asyncio.create_task(_watch(request, cancellation))

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,8 +68,12 @@ class Server:
 
     def workers(self) -> list[psutil.Process]:
         """Its SPARQL workers."""
-        children = psutil.Process(self.process.pid).children(recursive=True)
-        return [child for child in children if "zisgraph.store.sparql.worker" in child.cmdline()]
+        found = []
+        for child in psutil.Process(self.process.pid).children(recursive=True):
+            with suppress(psutil.NoSuchProcess):  # a zombie is one too
+                if "zisgraph.store.sparql.worker" in child.cmdline():
+                    found.append(child)
+        return found
 
     def sparql(self, query: str, **headers: str) -> httpx.Response:
         return httpx.get(f"{self.url}/sparql", params={"query": query}, headers=headers, timeout=60)

@@ -18,9 +18,9 @@ from zisgraph.ontology.prefixes import all_prefixes
 from zisgraph.settings import Settings
 from zisgraph.store.sparql import formats
 from zisgraph.store.sparql.formats import ResultFormat
-from zisgraph.store.sparql.guard import inspect, refuse_file
+from zisgraph.store.sparql.guard import Inspection, inspect, refuse_file
 from zisgraph.store.sparql.limits import MIB
-from zisgraph.store.sparql.process import Cancellation, Cancelled, WorkerProcess, failure
+from zisgraph.store.sparql.process import TRANSFER, Cancellation, Cancelled, WorkerProcess, failure
 from zisgraph.store.sparql.wire import Question, Reply
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ class SparqlPool:
         self._all: set[WorkerProcess] = set()
         self._closed = False
         self._waiting = 0
-        self._starters: set[threading.Thread] = set()
+        self._replacing: set[threading.Thread] = set()
         starting = [self._start() for _ in range(settings.workers)]
         try:
             for worker in starting:
@@ -74,12 +74,18 @@ class SparqlPool:
         """End all workers; queries under way fail."""
         with self._changed:
             self._closed = True
-            workers, self._all = self._all, set()
-            starters = [*self._starters]
+            idle = [*self._free]
+            self._free.clear()
+            self._all.difference_update(idle)
+            for worker in self._all:
+                worker.kill()  # whoever waits for its answer notices, and lets it go
             self._changed.notify_all()
-        for worker in workers:
+        for worker in idle:
             worker.close()
-        for thread in starters:
+        with self._changed:
+            self._changed.wait_for(lambda: not self._all, TRANSFER)
+            replacing = [*self._replacing]
+        for thread in replacing:
             thread.join()
 
     def processes(self) -> list[int]:
@@ -87,9 +93,17 @@ class SparqlPool:
         with self._changed:
             return sorted(worker.number for worker in self._all)
 
+    def inspect(self, query: str) -> Inspection:
+        """Read a query's tokens, with the prefixes that are known here.
+
+        Raises:
+            QueryError: it is refused, or too large to be read.
+        """
+        return inspect(query, self._prefixes)
+
     def run(
         self,
-        query: str,
+        query: str | Inspection,
         *,
         bindings: ResultFormat = formats.JSON,
         graph: ResultFormat = formats.TURTLE,
@@ -102,17 +116,17 @@ class SparqlPool:
             QueryError: refused, not SPARQL, past its deadline or a cap, or no worker was free in time.
             Cancelled: `cancellation` was called.
         """
-        question = self._question(query, bindings, graph, dataset or Dataset())
+        seen = self.inspect(query) if isinstance(query, str) else query
+        question = self._question(seen, bindings, graph, dataset or Dataset())
         cancellation = cancellation or Cancellation()
         reply, content = self._ask(question, cancellation)
-        problem = failure(reply, query, self._prefixes)
+        problem = failure(reply, seen.query, self._prefixes)
         if problem is not None:
             content.close()
             raise problem
         return SparqlAnswer(_BY_NAME[reply.name].content_type, _blocks(content), reply.size, reply.truncated)
 
-    def _question(self, query: str, bindings: ResultFormat, graph: ResultFormat, dataset: Dataset) -> Question:
-        seen = inspect(query, self._prefixes)
+    def _question(self, seen: Inspection, bindings: ResultFormat, graph: ResultFormat, dataset: Dataset) -> Question:
         for iri in (*dataset.default_graphs, *dataset.named_graphs):
             refuse_file(iri)
         settings = self._settings
@@ -125,7 +139,7 @@ class SparqlPool:
         elif not settings.union_default_graph:
             default = ()  # the store's default graph holds the union of the named ones
         return Question(
-            query=query,
+            query=seen.query,
             bindings=bindings.name,
             graph=graph.name,
             rows=settings.query_rows,
@@ -187,16 +201,17 @@ class SparqlPool:
             self._changed.notify()
 
     def _dismiss(self, worker: WorkerProcess) -> None:
-        worker.close()
+        """Replace it in the background: who asked need not wait until gigabytes are given back."""
         with self._changed:
             self._all.discard(worker)
-            if not self._closed:
-                thread = threading.Thread(target=self._replace, name="start-worker", daemon=True)
-                self._starters.add(thread)
-                thread.start()
+            self._changed.notify_all()
+            thread = threading.Thread(target=self._replace, args=(worker,), name="replace-worker", daemon=True)
+            self._replacing.add(thread)
+            thread.start()
 
-    def _replace(self) -> None:
+    def _replace(self, worker: WorkerProcess) -> None:
         """Start a new worker, again and again should it not start (no memory, no process to be had)."""
+        worker.close()
         while not self._closed:
             try:
                 self._welcome(self._start())
@@ -205,7 +220,7 @@ class SparqlPool:
                 log.exception("a SPARQL worker does not start; trying again")
                 time.sleep(RETRY)
         with self._changed:
-            self._starters.discard(threading.current_thread())
+            self._replacing.discard(threading.current_thread())
 
     def _start(self) -> WorkerProcess:
         return WorkerProcess(self._store, self._settings.query_memory * MIB, self._settings.base_iri)

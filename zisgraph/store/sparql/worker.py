@@ -83,7 +83,7 @@ class Answerer:
             return Reply(problem="unwritable", message=str(error)), b""
         except (TooLarge, MemoryError) as error:
             return Reply(problem="too large", message=str(error)), b""
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             return Reply(problem="engine", message=str(error)), b""
 
     def _run(self, question: Question) -> tuple[Reply, bytes | bytearray]:
