@@ -95,7 +95,8 @@ def test_every_step_is_announced_and_timed(workshop: Workshop) -> None:
     progress = Recorded()
     report = workshop.build(progress)
     assert progress.begun == progress.ended
-    assert progress.ended[:2] == ["stage", "validate"]
+    assert progress.ended[0] == "stage"
+    assert "validate" in progress.ended
     assert progress.ended[-1] == "publish"
     assert set(report.seconds) == set(progress.ended)
 

@@ -36,8 +36,8 @@ class Workshop:
     home: Path
 
     def build(self, progress: Progress | None = None, **settings: object) -> BuildReport:
-        """Build these tables in this home, in this process."""
-        return build(load_settings(home=self.home, **settings), progress, self.facts)
+        """Build these tables in this home, in this process; without Cypher unless asked for."""
+        return build(load_settings(home=self.home, **{"cypher": "off", **settings}), progress, self.facts)
 
     @property
     def current(self) -> Build:
@@ -51,7 +51,7 @@ def start_build(home: Path, facts: Path, **environment: str) -> subprocess.Popen
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, **environment},
+        env={**os.environ, "ZISGRAPH_CYPHER": "off", **environment},
         start_new_session=True,
     )
 
