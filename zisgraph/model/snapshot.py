@@ -196,6 +196,12 @@ def _known(predicates: Mapping[str, Predicate], tie: TieRecord) -> Predicate:
     return predicates[tie.predicate]
 
 
+def _place(index: Mapping[str, int], iri: str, what: str) -> int:
+    if iri not in index:
+        raise ValueError(f"Received {what} {iri}, which is not among the records; allowed: one that is.")
+    return index[iri]
+
+
 def _number(value: float | None) -> float:
     return float("nan") if value is None else value
 
@@ -242,7 +248,7 @@ def _assigned(
     records: Records, bodies: Mapping[str, int], topics: Mapping[str, int], *, unverified_only: bool
 ) -> Matrix:
     chosen = [
-        (bodies[a.subject], topics[a.topic])
+        (bodies[a.subject], _place(topics, a.topic, "topic"))
         for a in records.assignments
         if a.subject in bodies and not (unverified_only and is_sourced(a.origins))
     ]
@@ -256,7 +262,7 @@ def _closure(records: Sequence[Topic], topics: Mapping[str, int]) -> Matrix:
         line, current = [topic.iri], topic.parent
         while current and current not in line:
             line.append(current)
-            current = records[topics[current]].parent
+            current = records[_place(topics, current, "broader topic")].parent
         pairs += [(topics[topic.iri], topics[broader]) for broader in line]
     cells = np.array(pairs, dtype=np.int32).reshape(-1, 2)
     return _csr(cells[:, 0], cells[:, 1], (len(topics), len(topics)))
@@ -264,6 +270,8 @@ def _closure(records: Sequence[Topic], topics: Mapping[str, int]) -> Matrix:
 
 def _incidence(records: Records, bodies: Mapping[str, int]) -> Matrix:
     projects = _index(records.projects)
-    pairs = {(bodies[p.body], projects[p.project]) for p in records.participations}
+    pairs = {
+        (_place(bodies, p.body, "participant"), _place(projects, p.project, "project")) for p in records.participations
+    }
     cells = np.array(sorted(pairs), dtype=np.int32).reshape(-1, 2)
     return _csr(cells[:, 0], cells[:, 1], (len(bodies), len(projects)))
