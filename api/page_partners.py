@@ -69,7 +69,7 @@ def partners(
 
 
 def _href(kit: Kit, form: PartnerForm, **changed: object) -> str:
-    return kit.links.page("partners", **{**form.query(), **changed})
+    return kit.links.page("partners", "", **{**form.query(), **changed})
 
 
 def ask(served: ServedBuild, form: PartnerForm, who: EntityRef | None, near: EntityRef | None) -> PartnerAnswer:

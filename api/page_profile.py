@@ -46,6 +46,12 @@ def profile_input(kit: Kit, served: ServedBuild, ref: EntityRef, *, every_row: b
         similar=_similar(kit, served, ref),
         missing=_missing(kit, served, ref),
         every_row=every_row,
+        conflicts=tuple(
+            frozenset(value.observation for value in row.values)
+            for row in served.thinking.findings.conflicts
+            if row.subject.iri == ref.iri
+        ),
+        codes=lambda code: catalogue.schema.code_label(code).in_(kit.language),
     )
 
 

@@ -10,18 +10,22 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from zisgraph.api import page_ask, page_export, page_findings, page_partners, page_profile, page_sources, static
 from zisgraph.api.negotiation import language as preferred_language
 from zisgraph.api.page_errors import error_page
-from zisgraph.api.page_kit import PageKit
+from zisgraph.api.page_kit import Kit, PageKit
 from zisgraph.api.services import Served, ServedBuild
-from zisgraph.catalogue.records import Group
+from zisgraph.catalogue.catalogue import Catalogue
+from zisgraph.catalogue.overview import ANNOUNCED
+from zisgraph.catalogue.records import EntityRef, Group, ZoneState
+from zisgraph.visualisations.drawing.glyphs import Shape, shape_of
 from zisgraph.visualisations.environment import Pages
 from zisgraph.visualisations.formats import Formats
-from zisgraph.visualisations.translation import LANGUAGES
+from zisgraph.visualisations.translation import LANGUAGES, Translator
 from zisgraph.visualisations.views import home as home_view
 from zisgraph.visualisations.views import search as search_view
 from zisgraph.visualisations.views.links import SLUGS
 from zisgraph.visualisations.views.zones import status_text
 
 MOST_RESULTS = 60
+MOST_TOPICS = 6
 
 router = APIRouter(include_in_schema=False)
 for part in (static, page_profile, page_findings, page_partners, page_ask, page_sources, page_export):
@@ -56,8 +60,46 @@ def home(kit: PageKit, served: Served, map_: Annotated[str, Query(alias="map")] 
         table_open=bool(table),
     )
     points = home_view.highlights(served.thinking.findings.highlights, kit.formats, kit.links)
-    view = home_view.Home(home_view.four_numbers(numbers, kit.formats), panel, points)
+    thematic = {cell.topic.iri for cell in served.thinking.findings.cells}
+    states = zone_states(catalogue)
+    newest = max((s.citation.date for state in states.values() for s in state.sources), default=numbers.newest_source)
+    view = home_view.Home(
+        examples=_examples(kit, catalogue),
+        zones=tuple(
+            home_view.browse(catalogue.ref(iri), _status(state, kit.t), kit.language, kit.links)
+            for iri, state in states.items()
+            if state.status in ANNOUNCED
+        ),
+        topics=tuple(
+            home_view.browse(row.ref, kit.formats.number(row.total.total), kit.language, kit.links)
+            for row in [row for row in catalogue.matrix if row.ref.iri in thematic][:MOST_TOPICS]
+        ),
+        numbers=home_view.four_numbers(numbers, newest, kit.formats),
+        map=panel,
+        highlights=points,
+    )
     return kit.page("home.html", "home", home=view)
+
+
+def zone_states(catalogue: Catalogue) -> dict[str, ZoneState]:
+    """The newest state of each zone that has one, by IRI."""
+    zones = ((ref.iri, catalogue.profile(ref.path).states) for ref in catalogue.directory.of_group(Group.ZONE))
+    return {iri: max(states, key=lambda state: state.date) for iri, states in zones if states}
+
+
+def _status(state: ZoneState, t: Translator) -> str:
+    words = status_text(state.status, t)
+    return words[:1].lower() + words[1:]
+
+
+def _examples(kit: Kit, catalogue: Catalogue) -> tuple[home_view.BrowseItem, ...]:
+    """The best tied body of four kinds: there on any data."""
+    bodies = sorted(catalogue.directory.of_group(Group.BODY), key=lambda ref: (-ref.ties, ref.iri))
+    best: dict[Shape, EntityRef] = {}
+    for ref in bodies:
+        best.setdefault(shape_of(ref.kind), ref)
+    wanted = (Shape.UNIVERSITY, Shape.COMPANY, Shape.FOUNDATION, Shape.RESEARCH)
+    return tuple(home_view.browse(best[shape], "", kit.language, kit.links) for shape in wanted if shape in best)
 
 
 def search(kit: PageKit, served: Served, q: str = "", type_: Annotated[str, Query(alias="type")] = "") -> Response:
@@ -105,13 +147,8 @@ def _group(group: search_view.OptionGroup, of: str) -> dict[str, Any]:
 
 
 def _details(served: ServedBuild, formats: Formats) -> search_view.Detail:
-    t = formats.words
-    statuses = {}
-    for ref in served.catalogue.directory.of_group(Group.ZONE):
-        states = served.catalogue.profile(ref.path).states
-        if states:
-            words = status_text(max(states, key=lambda state: state.date).status, t)
-            statuses[ref.iri] = words[:1].lower() + words[1:]
+    states = zone_states(served.catalogue)
+    statuses = {iri: _status(state, formats.words) for iri, state in states.items()}
     return search_view.details(served.catalogue.matrix, statuses, formats)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -36,6 +37,18 @@ class Formats:
     def score(self, value: float) -> str:
         """A score with two decimals; a small one keeps two digits that say something."""
         return self.number(value, 2 if abs(value) >= 0.095 or value == 0 else 3)
+
+    def parts(self, values: Sequence[float], total: float) -> tuple[str, ...]:
+        """Parts of a total with two decimals that add up to the total as it is written.
+
+        The parts whose cut-off is largest are rounded up (largest remainder).
+        """
+        cents = [int(value * 100 + 1e-9) for value in values]
+        missing = round(total * 100) - sum(cents)
+        order = sorted(range(len(values)), key=lambda place: cents[place] - values[place] * 100)
+        for place in order[: max(0, missing)]:
+            cents[place] += 1
+        return tuple(self.number(cent / 100, 2) for cent in cents)
 
     def percent(self, share: float) -> str:
         """A share as a whole percentage; a share above nothing is never written as 0."""

@@ -33,6 +33,11 @@ class Translator:
         text = self.catalogue.gettext(message)
         return text % values if values else text
 
+    def within(self, context: str, message: str, /, **values: object) -> str:
+        """The message as it reads in a context: one English text can have several forms in Italian."""
+        text = self.catalogue.pgettext(context, message)
+        return text % values if values else text
+
     def plural(self, singular: str, plural: str, count: int, /, **values: object) -> str:
         """The form for `count`, which is also the value `%(count)s`."""
         return self.catalogue.ngettext(singular, plural, count) % {"count": count, **values}

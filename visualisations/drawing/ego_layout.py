@@ -8,17 +8,17 @@ from zisgraph.visualisations.drawing import lettering
 from zisgraph.visualisations.drawing.ego import EgoGroup, EgoNetwork, EgoNode, Side, balanced
 
 WIDTH = 738.0
-NAME_SIZE = 14.0
-WORDS_SIZE = 13.0
-HEADING_SIZE = 13.0
+NAME_SIZE = 13.5
+WORDS_SIZE = 12.5
+HEADING_SIZE = 12.5
 EGO_RADIUS = 30.0
 NODE_SIZE = 20.0
-PILL_WIDTH = 38.0
+PILL_WIDTH = 36.0
 PILL_HEIGHT = 20.0
 
-_MIDDLE = 230.0
-_NAME_GAP = 18.0
-_PILL_GAP = 10.0
+_MIDDLE = 216.0
+_NAME_GAP = 17.0
+_PILL_GAP = 8.0
 _MARGIN = 2.0
 _TOP = 26.0
 _HEADING = 30.0
@@ -40,6 +40,7 @@ class PlacedNode:
     text_x: float
     pill_x: float
     label: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def _place_column(
         for node in group.nodes:
             mark = 0.0 if node.verified else lettering.width(" ?", NAME_SIZE)
             label = lettering.cut(node.name, NAME_SIZE, room - mark)
-            nodes.append(PlacedNode(node, side, x, y + row / 2, text_x, pill_x, label))
+            words = lettering.cut(node.words, WORDS_SIZE, room, 60) if node.words else ""
+            nodes.append(PlacedNode(node, side, x, y + row / 2, text_x, pill_x, label, words))
             y += row
         y += _GROUP_GAP

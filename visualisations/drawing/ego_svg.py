@@ -139,10 +139,9 @@ def _node(placed: PlacedNode, words: EgoWords) -> Markup:
         element("text", *name, **_name_place(placed, name_y), text_anchor=_anchor(placed.side), font_weight=600),
     ]
     if has_words:
-        anchor, room = _anchor(placed.side), 40
-        text = lettering.cut(node.words, WORDS_SIZE, 240, room)
+        anchor = _anchor(placed.side)
         style: Attributes = {"fill": palette.TEXT_SECOND, "font_size": WORDS_SIZE}
-        parts.append(element("text", text, x=placed.text_x, y=placed.y + 13, text_anchor=anchor, **style))
+        parts.append(element("text", placed.words, x=placed.text_x, y=placed.y + 13, text_anchor=anchor, **style))
     said = [
         node.name,
         node.kind,

@@ -35,7 +35,7 @@ ANCHORS: Mapping[str, Point] = MappingProxyType(
 """Where each circle stands (longitude, latitude): inside its province, away from its neighbours."""
 
 _WEST, _EAST, _SOUTH, _NORTH = 8.49, 11.43, 44.67, 46.65
-_BIGGEST_SHARE = 0.0575
+_BIGGEST_SHARE = 0.055
 _SMALLEST = 6.0
 
 LAND_ID = "z-land"
@@ -115,7 +115,7 @@ def used_land() -> Markup:
 def placed(marks: tuple[ProvinceMark, ...], form: MapForm) -> tuple[PlacedCircle, ...]:
     """Circles with labels, largest first; a label takes the first free place below, right, left or above."""
     largest = max((mark.count for mark in marks), default=0) or 1
-    radii = {m.plate: max(_SMALLEST, _BIGGEST_SHARE * 0.78 * form.width * math.sqrt(m.count / largest)) for m in marks}
+    radii = {m.plate: max(_SMALLEST, _BIGGEST_SHARE * form.width * math.sqrt(m.count / largest)) for m in marks}
     order = sorted(marks, key=lambda mark: (-mark.count, mark.plate))
     taken = [_circle_box(*form.at(ANCHORS[mark.plate]), radii[mark.plate]) for mark in order]
     result = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from zisgraph.visualisations.views.links import Links
 GENERAL_KNOWLEDGE = "general-knowledge"
 EDITOR = "editor"
 _LONGEST = 44
+_LONG_PUBLISHER = 30
+_IN_BRACKETS = re.compile(r"\(([^()]{2,24})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Citing:
             return t("no source read")
         if citation.id == EDITOR:
             return t("choice of the editors")
-        publisher = citation.publisher or citation.title or citation.id
+        publisher = _brief(citation.publisher) or citation.title or citation.id
         if len(publisher) > _LONGEST:
             publisher = publisher[: _LONGEST - 1].rstrip(" ,;-") + "…"
         return f"{publisher}, {self.date(citation)}"
@@ -70,3 +73,9 @@ class Citing:
         if citation.date and citation.date_precision == "approximate":
             return self.formats.words("about %(date)s", date=text)
         return text
+
+
+def _brief(publisher: str) -> str:
+    """A long publisher by the short name it gives in brackets."""
+    short = _IN_BRACKETS.search(publisher)
+    return short.group(1) if short and len(publisher) > _LONG_PUBLISHER else publisher

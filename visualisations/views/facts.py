@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -12,17 +12,20 @@ from zisgraph.visualisations.views.citing import Citing, SourceLine
 
 _HIDDEN = frozenset(
     {
-        "type", "locatedIn", "provinceCode", "inProvince", "aliasType", "tiedTo", "identifier", "asWKT", "lat", "long",
-        "broaderTransitive", "inScheme", "topConceptOf", "prefLabel", "participantCount", "machineHint",
+        "type", "provinceCode", "inProvince", "aliasType", "tiedTo", "identifier", "asWKT", "pointKind", "listDate",
+        "broaderTransitive", "inScheme", "topConceptOf", "prefLabel", "townLatitude", "townLongitude",
     }
 )  # fmt: skip
-_ONLY_WITHOUT_PLACE = frozenset({"city", "outsideLombardy"})
+_ONLY_WITHOUT_PLACE = frozenset({"city", "cityAsGiven", "outsideLombardy"})
 _IDENTIFIERS = frozenset(
     {
         "rorId", "wikidataId", "pic", "vatNumber", "istatCode", "nutsCode", "utsCode", "plateCode", "cordisId",
-        "atecoCode2007", "atecoCode2025", "euroSciVocCode", "ruleId",
+        "geonamesId", "atecoCode2007", "atecoCode2025", "euroSciVocCode", "ruleId",
     }
 )  # fmt: skip
+_CODES = frozenset(
+    {"activityType", "levelCode", "specialisationType", "ruleStatus", "phase", "helix", "executable", "framework"}
+)
 _NAMES = frozenset(
     {
         "label", "altLabel", "formerName", "acronym", "shortName", "fullName", "legalName", "rorName",
@@ -66,24 +69,33 @@ class FactsPanel:
     conflicts: int
 
 
-def facts_panel(profile: Profile, citing: Citing) -> FactsPanel:
-    """The panel of one profile: names first, then what it is and where, figures, identifiers last."""
+def facts_panel(
+    profile: Profile, citing: Citing, codes: Callable[[str], str] = str, conflicts: Iterable[frozenset[str]] = ()
+) -> FactsPanel:
+    """The panel of one profile: names first, then what it is and where, figures, identifiers last.
+
+    `codes` names a code of the ontology's lists ("master_degree") in the reader's language; `conflicts` are sets of
+    observations that give different values for one fact: each set becomes one row with all its values.
+    """
     t = citing.formats.words
-    placed = any(fact.key in ("seatIn", "siteIn") for fact in profile.facts)
+    seated = any(fact.key in ("seatIn", "siteIn") for fact in profile.facts)
+    placed = seated or any(fact.key == "locatedIn" for fact in profile.facts)
     rows: list[FactRow] = []
     names: list[FactRow] = []
     identifiers: list[FactRow] = []
     for fact in profile.facts:
         if fact.key in _HIDDEN or (placed and fact.key in _ONLY_WITHOUT_PLACE):
             continue
-        row = _row(fact, profile, citing)
+        if seated and fact.key == "locatedIn":
+            continue
+        row = _row(fact, profile, citing, codes)
         if not row.values:
             continue
         pile = names if fact.key in _NAMES else identifiers if fact.key in _IDENTIFIERS else rows
         pile.append(row)
     form = _form(profile, t("Kind"), citing)
-    figures = [_figure(observation, citing) for observation in profile.observations]
-    ordered = (*names[:1], *form, *rows, *names[1:], *figures, *identifiers)
+    figures = _figures(profile.observations, tuple(conflicts), citing)
+    ordered = (*names[:1], *form, *rows, *names[1:], *figures, *_joined(identifiers, t("Identifiers")))
     return FactsPanel(
         ordered,
         sourced=sum(1 for row in ordered if row.sourced and not row.conflict),
@@ -98,18 +110,58 @@ def _form(profile: Profile, label: str, citing: Citing) -> tuple[FactRow, ...]:
     text = profile.ref.kind_label.in_(citing.formats.words.language)
     sourced = profile.ref.confidence is Confidence.SOURCED
     line = SourceLine(citing.formats.words("choice of the editors"), "", citing.links.citation("editor"), sourced)
-    value = FactValue(text[:1].upper() + text[1:], "", "", False, (line,), sourced)
+    value = FactValue(_capital(text), "", "", False, (line,), sourced)
     return (FactRow("kind", label, (value,), (line,), sourced, False),)
 
 
-def _row(fact: Fact, profile: Profile, citing: Citing) -> FactRow:
+def _joined(identifiers: list[FactRow], label: str) -> tuple[FactRow, ...]:
+    """All identifiers as one row, each with its register's name before it; one in conflict stays a row of its own."""
+    alone = tuple(row for row in identifiers if row.conflict)
+    values = tuple(
+        replace(value, text=f"{row.label} {value.text}")
+        for row in identifiers
+        if not row.conflict
+        for value in row.values
+    )
+    return (*alone, _assembled("identifiers", label, values, conflict=False)) if values else alone
+
+
+def _label_text(fact: Fact, profile: Profile, citing: Citing) -> str:
+    """Short words for what nearly every profile has; else the ontology's own label."""
+    t = citing.formats.words
+    short = {
+        "label": t("Full name") if profile.ref.group is Group.BODY else t("Name"),
+        "seatIn": t("Seat"),
+        "siteIn": t("Place"),
+        "locatedIn": t("Place"),
+        "foundingDate": t("Founded"),
+        "hasSpecialisation": t("Specialisations"),
+        "teaches": t("Topics"),
+        "provider": t("Delivered by"),
+        "homepage": t("Web page"),
+        "comment": t("Note of the editors"),
+        "rorId": "ROR",
+        "wikidataId": "Wikidata",
+        "geonamesId": "GeoNames",
+        "istatCode": "ISTAT",
+        "nutsCode": "NUTS",
+        "utsCode": "UTS",
+        "cordisId": "CORDIS",
+        "atecoCode2007": "ATECO 2007",
+        "atecoCode2025": "ATECO 2025",
+        "euroSciVocCode": "EuroSciVoc",
+    }
+    return short.get(fact.key) or fact.label.in_(t.language)
+
+
+def _row(fact: Fact, profile: Profile, citing: Citing, codes: Callable[[str], str]) -> FactRow:
     language = citing.formats.words.language
     values = _in_language(fact.values, language) if fact.key in _NAMES or fact.key == "comment" else fact.values
     written = tuple(_value(fact, value, citing) for value in values)
-    label = fact.label.in_(language)
-    if fact.key == "label":
-        label = citing.formats.words("Full name") if profile.ref.group is Group.BODY else citing.formats.words("Name")
-    return _assembled(fact.key, label[:1].upper() + label[1:], written, conflict=fact.conflict)
+    if fact.key in _CODES:
+        written = tuple(replace(value, text=codes(value.text)) for value in written)
+    label = _label_text(fact, profile, citing)
+    return _assembled(fact.key, _capital(label), written, conflict=fact.conflict)
 
 
 def _assembled(key: str, label: str, values: tuple[FactValue, ...], *, conflict: bool) -> FactRow:
@@ -184,15 +236,34 @@ def _registry(key: str, text: str) -> str:
             return ""
 
 
-def _figure(observation: Observation, citing: Citing) -> FactRow:
+def _figures(
+    observations: Iterable[Observation], conflicts: tuple[frozenset[str], ...], citing: Citing
+) -> list[FactRow]:
+    rows: list[FactRow] = []
+    left = {observation.iri: observation for observation in observations}
+    for together in conflicts:
+        own = [left.pop(iri) for iri in sorted(together) if iri in left]
+        if own:
+            values = tuple(value for observation in own for value in _figure(observation, citing, dated=True).values)
+            label = own[0].label.in_(citing.formats.words.language)
+            rows.append(_assembled(f"conflict-{own[0].indicator}", _capital(label), values, conflict=True))
+    return rows + [_figure(observation, citing) for observation in left.values()]
+
+
+def _figure(observation: Observation, citing: Citing, *, dated: bool = False) -> FactRow:
     t = citing.formats.words
-    label = observation.label.in_(t.language)
-    label = label[:1].upper() + label[1:]
-    if observation.year:
+    label, text = _capital(observation.label.in_(t.language)), figure_text(observation, citing)
+    if observation.year and dated:
+        text = f"{text} ({observation.year})"
+    elif observation.year:
         label = f"{label}, {observation.year}"
     sourced = observation.confidence is Confidence.SOURCED
-    value = FactValue(figure_text(observation, citing), "", "", False, citing.lines(observation.sources), sourced)
+    value = FactValue(text, "", "", False, citing.lines(observation.sources), sourced)
     return _assembled(f"figure-{observation.iri}", label, (value,), conflict=False)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def figure_text(observation: Observation, citing: Citing) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from zisgraph.analytics.findings import Highlight
-from zisgraph.catalogue.records import Count, Numbers, ProvinceCount
+from zisgraph.catalogue.records import Count, EntityRef, Numbers, ProvinceCount
 from zisgraph.visualisations.drawing.boundaries import Outlines
+from zisgraph.visualisations.drawing.glyphs import Glyph
 from zisgraph.visualisations.drawing.province_map import (
     DESKTOP,
     PHONE,
@@ -19,7 +20,8 @@ from zisgraph.visualisations.drawing.province_map import (
     used_land,
 )
 from zisgraph.visualisations.formats import Formats
-from zisgraph.visualisations.translation import Translator
+from zisgraph.visualisations.translation import Language, Translator
+from zisgraph.visualisations.views.kinds import mark_of, short_name
 from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.query_behind import QueryBehind, map_query
 
@@ -84,37 +86,55 @@ class HighlightItem:
 
 
 @dataclass(frozen=True, slots=True)
+class BrowseItem:
+    """An entity to start from: `note` says how far or how many."""
+
+    text: str
+    href: str
+    mark: Glyph
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """Everything the template needs."""
 
+    examples: tuple[BrowseItem, ...]
+    zones: tuple[BrowseItem, ...]
+    topics: tuple[BrowseItem, ...]
     numbers: tuple[Number, ...]
     map: MapPanel
     highlights: tuple[HighlightItem, ...]
 
 
-def four_numbers(numbers: Numbers, formats: Formats) -> tuple[Number, ...]:
+def browse(ref: EntityRef, note: str, language: Language, links: Links) -> BrowseItem:
+    """An entity as a place to start from."""
+    return BrowseItem(short_name(ref, language), links.entity(ref.path), mark_of(ref), note)
+
+
+def four_numbers(numbers: Numbers, newest_zone_source: str, formats: Formats) -> tuple[Number, ...]:
     """Organisations, ties, programmes with their parts; zones, of which none is admitted in any source."""
     t = formats.words
     counted = (
-        (numbers.organisations, t("organisations")),
-        (numbers.ties, t("recorded ties")),
-        (numbers.programmes, t("training programmes")),
+        (numbers.organisations, t("organisations"), "organisations"),
+        (numbers.ties, t("recorded ties"), "ties"),
+        (numbers.programmes, t("training programmes"), "programmes"),
     )
     found = [
-        Number(count.total, label, parts_in_words(count, formats), (count.sourced, count.unverified))
-        for count, label in counted
+        Number(count.total, label, parts_in_words(count, formats, layer), (count.sourced, count.unverified))
+        for count, label, layer in counted
     ]
-    note = t("None admitted in the sources read, up to %(date)s", date=formats.day(numbers.newest_source))
+    note = t("None admitted in the sources read, up to %(date)s", date=formats.day(newest_zone_source))
     return (*found, Number(numbers.zones_announced, t("ZIS announced or in preparation"), note, None))
 
 
-def parts_in_words(count: Count, formats: Formats) -> str:
-    """Both parts of a total: "442 con fonte, 139 non verificati"."""
-    return formats.words(
-        "%(sourced)s with a source, %(unverified)s unverified",
-        sourced=formats.number(count.sourced),
-        unverified=formats.number(count.unverified),
-    )
+def parts_in_words(count: Count, formats: Formats, layer: str) -> str:
+    """Both parts of a total of organisations, ties or programmes: "442 con fonte, 139 non verificate"."""
+    t = formats.words
+    values = {"sourced": formats.number(count.sourced), "unverified": formats.number(count.unverified)}
+    if layer == LAYERS[0]:
+        return t.within("organisations", "%(sourced)s with a source, %(unverified)s unverified", **values)
+    return t.within("ties", "%(sourced)s with a source, %(unverified)s unverified", **values)
 
 
 def map_panel(
@@ -164,7 +184,7 @@ def province_marks(
             count=count_of(p, layer).total,
             href=links.entity(p.ref.path),
             said=f"{p.plate} {formats.number(count_of(p, layer).total)}, "
-            f"{p.ref.label.in_(formats.words.language)}: {parts_in_words(count_of(p, layer), formats)}",
+            f"{p.ref.label.in_(formats.words.language)}: {parts_in_words(count_of(p, layer), formats, layer)}",
         )
         for p in provinces
     )

@@ -9,10 +9,56 @@ from zisgraph.model.terms import Confidence
 from zisgraph.visualisations.drawing.glyphs import Glyph, Shape, shape_of
 from zisgraph.visualisations.translation import Translator
 
+_SHORTEST_HEAD = 3
+_ROOM = 26
+_SHORTENED = (
+    ("Dipartimento di ", "Dip. "),
+    ("Department of ", "Dept. "),
+    ("Università degli Studi di ", "Università di "),
+    ("Università Cattolica del Sacro Cuore", "Università Cattolica"),
+    ("Istituto di ", "Ist. "),
+    ("Istituto Nazionale di ", "Ist. Naz. "),
+    ("Ingegneria ", "Ing. "),
+    ("Ministero dell", "Min. dell"),
+)
+
 
 def mark_of(ref: EntityRef) -> Glyph:
     """The glyph of an entity; dashed where no source stands behind it."""
     return Glyph(shape_of(ref.kind), ref.confidence is Confidence.SOURCED)
+
+
+def short_name(ref: EntityRef, language: str) -> str:
+    """The name of an organisation up to its explanation: "Fondazione Eucentre", "RETURN".
+
+    Sites, units and zones keep their whole name, for there the part after the dash says which one it is.
+    """
+    name = ref.label.in_(language)
+    return brief(name) if ref.is_organisation else name
+
+
+def brief(name: str) -> str:
+    """A name up to the dash before its explanation; one that ends in a place in brackets is kept.
+
+    >>> brief("Fondazione GEM - Global Earthquake Model"), brief("CREA - Foraggere (Lodi)")
+    ('Fondazione GEM', 'CREA - Foraggere (Lodi)')
+    """
+    if name.endswith(")"):
+        return name
+    head = min((name.partition(mark)[0].strip() for mark in (" - ", " – ")), key=len)
+    return head if len(head) >= _SHORTEST_HEAD else name
+
+
+def drawn_name(ref: EntityRef, ego: str, language: str) -> str:
+    """The name as it stands in a picture: without what the picture's middle says already, common words shortened."""
+    name = short_name(ref, language)
+    head, bracket, rest = name.rpartition(" (")
+    if bracket and rest.removesuffix(")").casefold() in ego.casefold():
+        name = head
+    if len(name) > _ROOM:
+        for long, short in _SHORTENED:
+            name = name.replace(long, short)
+    return name
 
 
 def shape_name(shape: Shape, t: Translator) -> str:

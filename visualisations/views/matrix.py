@@ -105,7 +105,12 @@ def matrix_panel(data: MatrixData, choice: MatrixChoice, formats: Formats, links
     cells = cells_of(rows, findings, mode)
     plates = _columns(provinces)
     ranked = {(cell.topic.iri, cell.area.province) for cell in findings.cells if cell.ranked}
-    topics = [(row.ref.iri, row.ref.label.in_(t.language), links.entity(row.ref.path)) for row in rows]
+    thematic = {cell.topic.iri for cell in findings.cells}  # cross-cutting topics (policy, training) have no cell
+    topics = [
+        (row.ref.iri, row.ref.label.in_(t.language), links.entity(row.ref.path))
+        for row in rows
+        if row.ref.iri in thematic
+    ]
     writer = _Lines(plates, cells, ranked, mode, choice.province)
     lines = [writer.line(topic, formats, links) for topic in topics]
     lines = [line for line in lines if line.total or mode == MODES[0]]

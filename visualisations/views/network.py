@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zisgraph.catalogue.records import EntityRef, Group, Neighbourhood, Profile, Tie
 from zisgraph.model.terms import Confidence
@@ -19,11 +19,12 @@ from zisgraph.visualisations.drawing.ego import (
 from zisgraph.visualisations.drawing.ego_svg import EgoWords
 from zisgraph.visualisations.drawing.glyphs import Shape
 from zisgraph.visualisations.translation import Translator
-from zisgraph.visualisations.views.kinds import mark_of, shape_plural
+from zisgraph.visualisations.views.kinds import drawn_name, mark_of, shape_plural, short_name
 from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.tie_words import (
     PLACES,
     TOPICS,
+    TRAINING,
     Heading,
     heading_of,
     heading_text,
@@ -80,10 +81,11 @@ def network(
 ) -> Network:
     """The network of one entity. `topic_sizes` says, by IRI, how many organisations share a topic."""
     tied = neighbours(profile, around, t)
-    groups = [*_tie_groups(tied, links, t), *_fact_groups(profile, tied, topic_sizes, links, t)]
-    groups += _member_groups(profile, tied, links, t)
+    name = short_name(profile.ref, t.language)
+    writer = _Nodes(profile.ref, name, links, t)
+    groups = [*_tie_groups(tied, writer), *_fact_groups(profile, tied, topic_sizes, writer)]
+    groups = _merged([*groups, *_member_groups(profile, tied, writer)])
     quiet = tuple(QuietEdge(e.start, e.end, e.confidence is Confidence.SOURCED) for e in around.between)
-    name = profile.ref.label.in_(t.language)
     whole = EgoNetwork(profile.ref.iri, name, mark_of(profile.ref), tuple(groups), quiet)
     drawn = folded(whole, _fold_words(t), TABLE)
     return Network(whole, drawn, ego_words(name, t))
@@ -129,7 +131,45 @@ def _order(neighbour: Neighbour) -> tuple[int, bool, int, str, str]:
     return neighbour.heading.order, doubtful, -neighbour.further, name, neighbour.ref.iri
 
 
-def _tie_groups(tied: Iterable[Neighbour], links: Links, t: Translator) -> list[EgoGroup]:
+@dataclass(frozen=True, slots=True)
+class _Nodes:
+    """Writes nodes around one entity, in one language."""
+
+    ego: EntityRef
+    ego_name: str
+    links: Links
+    t: Translator
+
+    def tied(self, neighbour: Neighbour, *, without: str) -> EgoNode:
+        """A neighbour by its ties; the year in the heading is not said again."""
+        years = [year for year in neighbour.years if year != without] if neighbour.words else list(neighbour.years)
+        return EgoNode(
+            key=neighbour.ref.iri,
+            name=drawn_name(neighbour.ref, self.ego_name, self.t.language),
+            mark=mark_of(neighbour.ref),
+            kind=neighbour.ref.kind_label.in_(self.t.language),
+            words=", ".join([*neighbour.words, *years[:2]]),
+            href=self.links.entity(neighbour.ref.path),
+            verified=neighbour.confidence is Confidence.SOURCED,
+            ties=len(neighbour.ties),
+            further=neighbour.further,
+        )
+
+    def plain(self, ref: EntityRef, words: str, confidence: Confidence) -> EgoNode:
+        """An entity that a fact points to, or that points here."""
+        return EgoNode(
+            key=ref.iri,
+            name=drawn_name(ref, self.ego_name, self.t.language),
+            mark=mark_of(ref),
+            kind=ref.kind_label.in_(self.t.language),
+            words=words,
+            href=self.links.entity(ref.path),
+            verified=confidence is Confidence.SOURCED,
+            further=max(0, ref.ties - 1) if ref.group is Group.BODY else 0,
+        )
+
+
+def _tie_groups(tied: Iterable[Neighbour], write: _Nodes) -> list[EgoGroup]:
     by_heading: dict[Heading, list[Neighbour]] = {}
     for neighbour in tied:
         by_heading.setdefault(neighbour.heading, []).append(neighbour)
@@ -137,30 +177,17 @@ def _tie_groups(tied: Iterable[Neighbour], links: Links, t: Translator) -> list[
     for heading, members in sorted(by_heading.items(), key=lambda item: item[0].order):
         years = {year for member in members for year in member.years}
         common = years.pop() if len(years) == 1 and all(member.years for member in members) else ""
-        text = heading_text(heading, t)
-        nodes = tuple(_tie_node(member, links, t, without=common) for member in members)
-        side, title = heading.side, f"{text} · {common}" if common and len(members) > 1 else text
-        groups.append(EgoGroup(title, side, nodes, movable=not heading.fixed))
+        text = heading_text(heading, write.t)
+        common = common if len(members) > 1 else ""
+        nodes = tuple(write.tied(member, without=common) for member in members)
+        groups.append(
+            EgoGroup(f"{text} · {common}" if common else text, heading.side, nodes, movable=not heading.fixed)
+        )
     return groups
 
 
-def _tie_node(neighbour: Neighbour, links: Links, t: Translator, *, without: str) -> EgoNode:
-    years = [year for year in neighbour.years if year != without] if neighbour.words else list(neighbour.years)
-    return EgoNode(
-        key=neighbour.ref.iri,
-        name=neighbour.ref.label.in_(t.language),
-        mark=mark_of(neighbour.ref),
-        kind=neighbour.ref.kind_label.in_(t.language),
-        words=", ".join([*neighbour.words, *years[:2]]),
-        href=links.entity(neighbour.ref.path),
-        verified=neighbour.confidence is Confidence.SOURCED,
-        ties=len(neighbour.ties),
-        further=neighbour.further,
-    )
-
-
 def _fact_groups(
-    profile: Profile, tied: Iterable[Neighbour], topic_sizes: Mapping[str, int], links: Links, t: Translator
+    profile: Profile, tied: Iterable[Neighbour], topic_sizes: Mapping[str, int], write: _Nodes
 ) -> list[EgoGroup]:
     seen = {neighbour.ref.iri for neighbour in tied} | {profile.ref.iri}
     groups = []
@@ -169,15 +196,24 @@ def _fact_groups(
         for value in (value for fact in profile.facts if fact.key in keys for value in fact.values):
             if value.entity is not None and value.entity.iri not in seen and value.entity.iri not in nodes:
                 size = topic_sizes.get(value.entity.iri, 0)
-                words = t.plural("%(count)s organisation", "%(count)s organisations", size) if size else ""
-                sourced = value.confidence is Confidence.SOURCED
-                nodes[value.entity.iri] = _plain_node(value.entity, words, links, t, verified=sourced)
+                words = write.t.plural("%(count)s organisation", "%(count)s organisations", size) if size else ""
+                nodes[value.entity.iri] = write.plain(value.entity, words, value.confidence)
         if nodes:
-            groups.append(EgoGroup(heading_text(heading, t), heading.side, tuple(nodes.values()), movable=False))
+            title = heading_text(heading, write.t)
+            groups.append(EgoGroup(title, heading.side, tuple(nodes.values()), movable=False))
     return groups
 
 
-def _member_groups(profile: Profile, tied: Iterable[Neighbour], links: Links, t: Translator) -> list[EgoGroup]:
+def _merged(groups: Iterable[EgoGroup]) -> list[EgoGroup]:
+    """Groups under one heading become one, where the first of them stands."""
+    found: dict[str, EgoGroup] = {}
+    for group in groups:
+        known = found.get(group.heading)
+        found[group.heading] = group if known is None else replace(known, nodes=known.nodes + group.nodes)
+    return list(found.values())
+
+
+def _member_groups(profile: Profile, tied: Iterable[Neighbour], write: _Nodes) -> list[EgoGroup]:
     """Those who point at the entity (a topic, a province), by shape, the most connected first."""
     seen = {neighbour.ref.iri for neighbour in tied}
     by_shape: dict[Shape, dict[str, EgoNode]] = {}
@@ -185,15 +221,17 @@ def _member_groups(profile: Profile, tied: Iterable[Neighbour], links: Links, t:
     for member in members:
         if member.ref.iri in seen or not _is_drawn(profile.ref, member.ref):
             continue
-        verified = member.confidence is Confidence.SOURCED
-        node = _plain_node(member.ref, member.ref.municipality, links, t, verified=verified)
+        words = write.t("delivers it") if member.role == "provider" else member.ref.municipality
+        node = write.plain(member.ref, words, member.confidence)
         by_shape.setdefault(node.mark.shape, {}).setdefault(node.key, node)
     groups = []
     for index, shape in enumerate(shape for shape in Shape if shape in by_shape):
         nodes = tuple(by_shape[shape].values())
-        heading = shape_plural(shape, len(nodes), t)
-        side = Side.RIGHT if index % 2 else Side.LEFT
-        groups.append(EgoGroup(heading[:1].upper() + heading[1:], side, nodes))
+        if profile.ref.group is Group.BODY and shape is Shape.PROGRAMME:
+            groups.append(EgoGroup(heading_text(TRAINING, write.t), TRAINING.side, nodes, movable=False))
+            continue
+        heading = shape_plural(shape, len(nodes), write.t)
+        groups.append(EgoGroup(heading, Side.RIGHT if index % 2 else Side.LEFT, nodes))
     return groups
 
 
@@ -201,16 +239,3 @@ def _is_drawn(ego: EntityRef, member: EntityRef) -> bool:
     if ego.group in (Group.PROVINCE, Group.MUNICIPALITY, Group.REGION):
         return member.group in (Group.BODY, Group.PROGRAMME, Group.ZONE)
     return True
-
-
-def _plain_node(ref: EntityRef, words: str, links: Links, t: Translator, *, verified: bool) -> EgoNode:
-    return EgoNode(
-        key=ref.iri,
-        name=ref.label.in_(t.language),
-        mark=mark_of(ref),
-        kind=ref.kind_label.in_(t.language),
-        words=words,
-        href=links.entity(ref.path),
-        verified=verified,
-        further=max(0, ref.ties - 1) if ref.group is Group.BODY else 0,
-    )

@@ -11,7 +11,7 @@ from zisgraph.visualisations.drawing.glyphs import Glyph
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import Translator
 from zisgraph.visualisations.views.citing import Citing
-from zisgraph.visualisations.views.proximity import name_of
+from zisgraph.visualisations.views.proximity import brief_name, name_of
 from zisgraph.visualisations.views.rows import Named, named
 
 DISTANCES = (10, 25, 50, 100)
@@ -55,6 +55,7 @@ class ScorePart:
 
     label: str
     value: float
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def helix_choices(t: Translator) -> tuple[tuple[str, str], ...]:
 def partners_view(answer: PartnerAnswer, form: PartnerForm, formats: Formats, citing: Citing) -> PartnersView:
     """The cards."""
     t = formats.words
-    seeker = name_of(answer.body, t.language) if answer.body is not None else ""
+    seeker = brief_name(answer.body, t.language) if answer.body is not None else ""
     excluded = ""
     if seeker and answer.excluded_tied:
         excluded = t.plural(
@@ -127,6 +128,7 @@ def _card(row: PartnerRow, citing: Citing) -> PartnerCard:
     if place and row.candidate.province:
         place = f"{place} ({row.candidate.province})"
     body = named(row.candidate, citing)
+    shown = citing.formats.parts([term.value for term in row.terms], row.score)
     return PartnerCard(
         rank=row.rank,
         body=body,
@@ -135,7 +137,10 @@ def _card(row: PartnerRow, citing: Citing) -> PartnerCard:
         reasons=tuple(_reason(reason, t) for reason in row.reasons if reason.type != "path"),
         chain=_chain(row.chain, citing),
         score=row.score,
-        parts=tuple(ScorePart(f.label_en if t.language == "en" else f.label_it, f.value) for f in row.terms),
+        parts=tuple(
+            ScorePart(f.label_en if t.language == "en" else f.label_it, f.value, text)
+            for f, text in zip(row.terms, shown, strict=True)
+        ),
         network=citing.links.of_iri(row.candidate.iri, "network"),
     )
 
@@ -147,10 +152,10 @@ def _reason(reason: Reason, t: Translator) -> str:
 def _chain(steps: Sequence[ChainStep], citing: Citing) -> tuple[ChainBox, ...]:
     if not steps:
         return ()
-    boxes = [ChainBox(named(steps[0].start, citing), "", sourced=True)]
+    boxes = [ChainBox(named(steps[0].start, citing, brief=True), "", sourced=True)]
     for step in steps:
         sourced = step.tie.confidence == "sourced"
-        boxes.append(ChainBox(named(step.end, citing), _words(step, citing.formats.words), sourced))
+        boxes.append(ChainBox(named(step.end, citing, brief=True), _words(step, citing.formats.words), sourced))
     return tuple(boxes)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from zisgraph.visualisations.drawing.glyphs import Glyph, Shape
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.views.citing import Citing, SourceLine
 from zisgraph.visualisations.views.facts import FactsPanel, facts_panel
-from zisgraph.visualisations.views.kinds import legend, mark_of, shape_plural
+from zisgraph.visualisations.views.kinds import legend, mark_of, shape_plural, short_name
 from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.network import Neighbour, Network, neighbours, network
 from zisgraph.visualisations.views.proximity import ProximityPanel
@@ -126,6 +126,9 @@ class ProfileInput:
     similar: ProximityPanel | None = None
     missing: ProximityPanel | None = None
     every_row: bool = False
+    codes: Callable[[str], str] = str
+    conflicts: tuple[frozenset[str], ...] = ()
+    """Observations (IRIs) that the analyses found to be different values of one fact."""
 
 
 def profile_page(given: ProfileInput, formats: Formats, links: Links) -> ProfilePage:
@@ -136,11 +139,11 @@ def profile_page(given: ProfileInput, formats: Formats, links: Links) -> Profile
     net = network(profile, given.around, given.topic_sizes, links, t)
     table = ties_table(profile, tied, citing, every=given.every_row)
     members = members_table(profile, formats, links, every=given.every_row)
-    facts = facts_panel(profile, citing)
+    facts = facts_panel(profile, citing, given.codes, given.conflicts)
     ref = profile.ref
     sources = _sources(profile, citing)
     return ProfilePage(
-        name=ref.label.in_(t.language),
+        name=short_name(ref, t.language),
         iri=ref.iri,
         mark=mark_of(ref),
         crumbs=_crumbs(given, links, formats),
@@ -190,7 +193,7 @@ def _crumbs(given: ProfileInput, links: Links, formats: Formats) -> tuple[Crumb,
     topics = [v.entity for f in given.profile.facts if f.key in ("hasSpecialisation", "teaches") for v in f.values]
     if topics and topics[0] is not None:
         crumbs.append(Crumb(topics[0].label.in_(t.language), links.entity(topics[0].path)))
-    return (*crumbs, Crumb(ref.label.in_(t.language)))
+    return (*crumbs, Crumb(short_name(ref, t.language)))
 
 
 def _meta(profile: Profile, tied: Sequence[Neighbour], formats: Formats, links: Links) -> tuple[MetaItem, ...]:
@@ -212,9 +215,8 @@ def _meta(profile: Profile, tied: Sequence[Neighbour], formats: Formats, links: 
     if ties:
         doubtful = sum(1 for n in tied for tie in n.ties if tie.confidence is not Confidence.SOURCED)
         text = t.plural("%(count)s recorded tie", "%(count)s recorded ties", ties)
-        items.append(
-            MetaItem(f"{text}, {t.plural('%(count)s unverified', '%(count)s unverified', doubtful)}", quiet=True)
-        )
+        unsure = t.plural("%(count)s unverified", "%(count)s unverified", doubtful)
+        items.append(MetaItem(f"{text}, {unsure if doubtful else t('all with a source')}", quiet=True))
     return tuple(items)
 
 

@@ -9,10 +9,19 @@ from zisgraph.analytics.alike import AlikeRow
 from zisgraph.analytics.findings import GapRow, Ref, TopicShare
 from zisgraph.visualisations.drawing.glyphs import Glyph, shape_of
 from zisgraph.visualisations.formats import Formats
+from zisgraph.visualisations.views.kinds import brief
 from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.query_behind import QueryBehind, finding_query
 
 MOST = 5
+
+WHOLE_NAMES = frozenset(
+    {
+        "CompanySite", "ItsSite", "UniversityCampus", "Laboratory", "UniversityDepartment", "District", "Zone",
+        "TrainingProgramme", "Project", "Specialisation", "Province",
+    }
+)  # fmt: skip
+"""Kinds whose name says after the dash which one it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,11 @@ def mark_of_ref(ref: Ref) -> Glyph:
 def name_of(ref: Ref, language: str) -> str:
     """Its name in a language."""
     return (ref.name_en or ref.name_it) if language == "en" else (ref.name_it or ref.name_en)
+
+
+def brief_name(ref: Ref, language: str) -> str:
+    """Its name up to its explanation; sites, units, zones and programmes keep theirs whole."""
+    return name_of(ref, language) if ref.kind in WHOLE_NAMES else brief(name_of(ref, language))
 
 
 def similar_panel(rows: Iterable[AlikeRow], formats: Formats, links: Links) -> ProximityPanel:

@@ -14,7 +14,7 @@ from zisgraph.visualisations.drawing.pair import MOST_PARTNERS, Pair, PairEnd, P
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import Translator
 from zisgraph.visualisations.views.citing import Citing
-from zisgraph.visualisations.views.proximity import mark_of_ref, name_of
+from zisgraph.visualisations.views.proximity import brief_name, mark_of_ref, name_of
 from zisgraph.visualisations.views.query_behind import QueryBehind, finding_query
 
 
@@ -91,9 +91,10 @@ class Evidence:
     query: QueryBehind
 
 
-def named(ref: Ref, citing: Citing) -> Named:
-    """An entity of a finding as a link."""
-    return Named(name_of(ref, citing.formats.words.language), citing.links.of_iri(ref.iri), mark_of_ref(ref))
+def named(ref: Ref, citing: Citing, *, brief: bool = False) -> Named:
+    """An entity of a finding as a link; `brief` cuts an organisation's name before its explanation."""
+    write = brief_name if brief else name_of
+    return Named(write(ref, citing.formats.words.language), citing.links.of_iri(ref.iri), mark_of_ref(ref))
 
 
 def gap_rows(groups: Iterable[GapGroup], gaps: Mapping[str, GapRow], citing: Citing) -> tuple[RankedRow, ...]:
@@ -109,13 +110,13 @@ def gap_rows(groups: Iterable[GapGroup], gaps: Mapping[str, GapRow], citing: Cit
         rows.append(
             RankedRow(
                 id=group.id,
-                first=named(group.hub, citing),
-                second=named(group.others[0], citing),
+                first=named(group.hub, citing, brief=True),
+                second=named(group.others[0], citing, brief=True),
                 others=len(group.others) - 1,
                 topic=name_of(group.topic, t.language),
                 area=group.area,
                 what=what,
-                connections=counts if len(group.rows) == 1 else None,
+                connections=counts,
                 unverified=group.basis.unverified_share,
                 basis=_parts(group.basis),
                 score=group.gap,
@@ -154,7 +155,7 @@ def gap_evidence(group: GapGroup, rows: Sequence[GapRow], sentence: str, sources
     """The evidence of a group: that of its best pair, and the list of all its pairs."""
     t, formats, links = citing.formats.words, citing.formats, citing.links
     best = rows[0]
-    first, second = named(best.a, citing), named(best.b, citing)
+    first, second = named(best.a, citing, brief=True), named(best.b, citing, brief=True)
     missing = t("no recorded tie")
     partners = best.common[:MOST_PARTNERS]
     more = best.common_partners - len(partners)
@@ -270,7 +271,7 @@ def _why(row: GapRow, formats: Formats) -> tuple[str, ...]:
 
 
 def _partner(common: CommonPartner, citing: Citing) -> Partner:
-    own = named(common.partner, citing)
+    own = named(common.partner, citing, brief=True)
     words = (_tie_words(common.tie_a, citing), _tie_words(common.tie_b, citing))
     verified = (common.tie_a.confidence == "sourced", common.tie_b.confidence == "sourced")
     return Partner(own.name, own.mark, own.href, words, verified)
