@@ -24,7 +24,7 @@ from zisgraph.pipeline.home import Build
 from zisgraph.settings import Settings
 
 READY = re.compile(r"ready at (http://\S+?)/?$", re.MULTILINE)
-START, STOP = 60, 15  # seconds
+START, STOP = 120, 15  # seconds
 
 
 @pytest.fixture
