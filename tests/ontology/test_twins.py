@@ -1,0 +1,74 @@
+"""Each named question gives the same set of rows on the store, on the embedded Cypher engine and on a real Neo4j."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from zisgraph.model.ports import CypherEngine
+from zisgraph.ontology.queries import ColumnKind, NamedQuery, named_queries
+from zisgraph.settings import Settings
+from zisgraph.store.oxigraph import OxigraphReader
+
+Rows = set[tuple[str, ...]]
+
+NAMES = list(named_queries())
+
+
+def test_there_are_enough_questions() -> None:
+    assert len(NAMES) >= 12
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_finds_something_in_the_bundled_data(
+    name: str, bundled_reader: OxigraphReader, bundled_settings: Settings
+) -> None:
+    query = named_queries()[name]
+    rows = bundled_reader.select(query.sparql(query.examples(), bundled_settings.base_iri))
+    assert rows
+    assert set().union(*rows) <= {column.name for column in query.columns}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_embedded_engine_gives_the_same_rows(
+    name: str, embedded_engine: CypherEngine, bundled_reader: OxigraphReader, bundled_settings: Settings
+) -> None:
+    query = named_queries()[name]
+    assert cypher_rows(query, embedded_engine, bundled_settings) == sparql_rows(query, bundled_reader, bundled_settings)
+
+
+@pytest.mark.slow
+def test_a_real_neo4j_gives_the_same_rows(
+    neo4j_engine: CypherEngine, bundled_reader: OxigraphReader, bundled_settings: Settings
+) -> None:
+    """One test for all questions: no other test may load that server in between."""
+    differing = {
+        name
+        for name, query in named_queries().items()
+        if cypher_rows(query, neo4j_engine, bundled_settings) != sparql_rows(query, bundled_reader, bundled_settings)
+    }
+    assert differing == set()
+
+
+def sparql_rows(query: NamedQuery, reader: OxigraphReader, settings: Settings) -> Rows:
+    """The rows of the SPARQL twin in the order of the declared columns."""
+    found = reader.select(query.sparql(query.examples(), settings.base_iri))
+    return {tuple(_comparable(column.kind, row.get(column.name)) for column in query.columns) for row in found}
+
+
+def cypher_rows(query: NamedQuery, engine: CypherEngine, settings: Settings) -> Rows:
+    """The rows of the Cypher twin, which has to name exactly the declared columns."""
+    text, parameters = query.cypher(query.examples(), settings.base_iri)
+    answer = engine.query(text, parameters, limit=10_000, timeout=60)
+    assert not answer.truncated
+    assert list(answer.columns) == [column.name for column in query.columns]
+    kinds = [column.kind for column in query.columns]
+    return {tuple(_comparable(kind, cell) for kind, cell in zip(kinds, row, strict=True)) for row in answer.rows}
+
+
+def _comparable(kind: ColumnKind, cell: Any) -> str:
+    """A cell as text; numbers to the cent, since one engine adds decimals and the other floats."""
+    if cell is None:
+        return ""
+    return f"{float(cell):.2f}" if kind in {ColumnKind.NUMBER, ColumnKind.YEAR} else str(cell)
