@@ -77,3 +77,8 @@ def test_facts_with_most_values_come_first():
         figure(5, 3.0, subject="U2"),
     )  # fmt: skip
     assert [row.subject.name_it for row in rows] == ["U2", "U1"]
+
+
+def test_counts_need_no_unit_and_plans_are_said_to_be():
+    (row,) = conflicts(figure(1, 17.0, unit="count"), figure(2, 20.0, unit="count", qualifier="planned"))
+    assert conflict_sentence(row, "it").endswith("studenti (2024): 20 (previsti) e 17.")

@@ -77,3 +77,17 @@ def test_a_lone_pair_is_told_from_its_better_recorded_side():
 def test_no_rows_no_groups():
     found = study(assemble(replace(toy_records(), assignments=[])))
     assert group_gaps((), found) == ()
+
+
+def test_groups_of_many_come_last(hub):
+    firms = [f"C{n}" for n in range(20, 34)]
+    crowd = replace(
+        hub,
+        bodies=[*hub.bodies, body("I9"), *map(body, firms)],
+        assignments=[*hub.assignments, *(Assignment(iri(one), iri("b2"), SAID) for one in (*firms, "I9"))],
+        ties=[*hub.ties, *(tie(one, "memberOf", "C3") for one in (*firms, "I9")), tie("I9", "memberOf", "C2")],
+    )
+    _, groups = grouped(crowd)
+    sizes = [len(group.others) > 12 for group in groups]
+    assert any(sizes)
+    assert sizes == sorted(sizes)

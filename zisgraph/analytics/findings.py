@@ -35,6 +35,8 @@ class DuplicateRow:
     shared_bits: float
     union_bits: float
     factors: tuple[Factor, ...]
+    topic: Ref
+    """The narrowest topic in common that weighs most."""
     shared_topics: tuple[TopicShare, ...]
     tied: bool
     """A recorded tie joins the two (members of both zones; the two providers)."""

@@ -12,6 +12,9 @@ from zisgraph.analytics.findings import GapGroup, GapRow
 from zisgraph.analytics.study import Study
 from zisgraph.model.iris import key_hash
 
+MOST_TOLD = 12
+"""A group of more bodies than this says less about its hub than about how broad the topic is."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Key:
@@ -28,7 +31,8 @@ def group_gaps(rows: Sequence[GapRow], found: Study) -> tuple[GapGroup, ...]:
     """Put every row into exactly one group, the largest groups first; a lone row is a group of one.
 
     Greedy: the key that gathers most rows takes them, then the next. Of equal keys the one whose best row
-    ranks first wins, then the first in order. Groups stand in the order of their best rows.
+    ranks first wins, then the first in order. Groups stand in the order of their best rows, those of more than
+    twelve others after the rest.
     """
     by_id = {row.id: row for row in rows}
     left: dict[_Key, dict[str, int]] = defaultdict(dict)
@@ -36,7 +40,7 @@ def group_gaps(rows: Sequence[GapRow], found: Study) -> tuple[GapGroup, ...]:
         for key in _keys(row):
             left[key][row.id] = row.rank
     taken = [(key, sorted(ids, key=lambda one: by_id[one].rank)) for key, ids in _cover(by_id, left)]
-    taken.sort(key=lambda item: by_id[item[1][0]].rank)
+    taken.sort(key=lambda item: (len(item[1]) > MOST_TOLD, by_id[item[1][0]].rank))
     return tuple(
         _group(rank, key, [by_id[one] for one in ids], found) for rank, (key, ids) in enumerate(taken, start=1)
     )

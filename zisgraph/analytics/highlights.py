@@ -8,6 +8,7 @@ from dataclasses import replace
 from zisgraph.analytics.describe import zone_ref
 from zisgraph.analytics.evidence import Ref
 from zisgraph.analytics.findings import ConflictRow, DuplicateRow, GapGroup, GapRow, Highlight
+from zisgraph.analytics.gap_groups import MOST_TOLD
 from zisgraph.analytics.sentences import (
     conflict_sentence,
     duplicate_sentence,
@@ -23,8 +24,6 @@ from zisgraph.model.snapshot import Snapshot
 LEADING = frozenset({"leads", "coordinates"})
 UNDER_WAY = frozenset({"announced_intention", "candidature_in_preparation"})
 LEAD_HINT = "lead.legal_nature=='private'"
-MOST_TOLD = 12
-"""A group of more bodies than this says less about its hub than about how broad the topic is."""
 LEAST_TIES = 3
 """Recorded ties that the hub needs, so that the absence tells something."""
 

@@ -19,6 +19,9 @@ from zisgraph.analytics.wording import (
     small,
 )
 
+PLAIN_COUNT = "count"
+"""The unit of things counted: the indicator already says what they are."""
+
 
 def name_of(ref: Ref, language: Language) -> str:
     """The entity's name as sentences write it."""
@@ -170,13 +173,12 @@ def duplicate_sentence(row: DuplicateRow, language: Language) -> str:
 
 def _zones(row: DuplicateRow, language: Language) -> str:
     a, b = name_of(row.a, language), name_of(row.b, language)
-    topics = joined([topic_of(share.topic, language) for share in row.shared_topics[:2]], language)
-    like = number(row.jaccard, language, 2)
+    topic, like = topic_of(row.topic, language), number(row.jaccard, language, 2)
     if language == "it":
-        text = f"«{a}» e «{b}» hanno temi in comune ({topics}; affinità {like}): possibile doppione, da verificare."
+        text = f"«{a}» e «{b}» hanno temi in comune ({topic}; affinità {like}): possibile doppione, da verificare."
         rules = f" Se riconosciute entrambe, toccherebbero {_rules(row, 'la regola', 'le regole', language)}."
     else:
-        text = f"“{a}” and “{b}” have topics in common ({topics}; likeness {like}): possible duplicate, to be checked."
+        text = f"“{a}” and “{b}” have topics in common ({topic}; likeness {like}): possible duplicate, to be checked."
         rules = f" Both recognised, they would touch {_rules(row, 'rule', 'rules', language)}."
     return f"{text}{rules if row.rule_hit else ''}{doubt(row.basis, language)}"
 
@@ -187,14 +189,14 @@ def _rules(row: DuplicateRow, one: str, many: str, language: Language) -> str:
 
 def _programmes(row: DuplicateRow, language: Language) -> str:
     providers = [name_of(ref, language) for ref in (row.provider_a, row.provider_b) if ref is not None]
-    topics = joined([topic_of(share.topic, language) for share in row.shared_topics[:1]], language)
+    topic = topic_of(row.topic, language)
     titles = [fitted(ref.name_it if language == "it" else ref.name_en) for ref in (row.a, row.b)]
     who, where = joined(providers, language), _apart(row, language)
     if language == "it":
-        text = f"{who} offrono{where} percorsi dello stesso livello su {topics}: «{titles[0]}» e «{titles[1]}». "
+        text = f"{who} offrono{where} percorsi dello stesso livello su {topic}: «{titles[0]}» e «{titles[1]}». "
         tied = " Tra i due enti un legame è registrato: il percorso può essere comune." if row.tied else ""
         return f"{text}Possibile doppione, da verificare.{tied}{doubt(row.basis, language)}"
-    text = f"{who} offer{where} programmes of one level on {topics}: “{titles[0]}” and “{titles[1]}”. "
+    text = f"{who} offer{where} programmes of one level on {topic}: “{titles[0]}” and “{titles[1]}”. "
     tied = " A tie between the two bodies is recorded: the programme may be shared." if row.tied else ""
     return f"{text}Possible duplicate, to be checked.{tied}{doubt(row.basis, language)}"
 
@@ -218,18 +220,24 @@ def conflict_sentence(row: ConflictRow, language: Language) -> str:
     """
     values = joined([_value(value.value, value.qualifier, language) for value in row.values], language)
     subject = name_of(row.subject, language)
-    count, unit = small(len(row.values), language), row.unit_it if language == "it" else row.unit_en
+    count = small(len(row.values), language)
+    unit = "" if row.unit == PLAIN_COUNT else f" {row.unit_it if language == 'it' else row.unit_en}"
     if language == "it":
         year = f" ({row.year})" if row.year else ""
-        return f"Le fonti danno {count} cifre diverse per {subject}, {lowered(row.label_it)}{year}: {values} {unit}."
+        return f"Le fonti danno {count} cifre diverse per {subject}, {lowered(row.label_it)}{year}: {values}{unit}."
     year = f" ({row.year})" if row.year else ""
-    return f"Sources give {count} different figures for {subject}, {lowered(row.label_en)}{year}: {values} {unit}."
+    return f"Sources give {count} different figures for {subject}, {lowered(row.label_en)}{year}: {values}{unit}."
 
 
 def _value(value: float, qualifier: str, language: Language) -> str:
-    words = {"about": ("circa ", "about "), "at_least": ("almeno ", "at least "), "planned": ("previsti ", "planned ")}
-    it, en = words.get(qualifier, ("", ""))
-    return f"{it if language == 'it' else en}{plain_number(value, language)}"
+    figure = plain_number(value, language)
+    words = {
+        "about": ("circa {}", "about {}"),
+        "at_least": ("almeno {}", "at least {}"),
+        "planned": ("{} (previsti)", "{} (planned)"),
+    }
+    it, en = words.get(qualifier, ("{}", "{}"))
+    return (it if language == "it" else en).format(figure)
 
 
 def unrecorded_sentence(lone: int, organisations: int, language: Language) -> str:

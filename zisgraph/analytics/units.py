@@ -34,6 +34,7 @@ def duplicate(
     km = distance(a, b)
     shared, union = _bits(found, a, b)
     likeness = shared / union if union else 0.0
+    common = found.words.shared(a.expanded, b.expanded)
     factors = (Factor("jaccard", likeness, "Affinità dei temi", "Likeness of topics"), *further)
     return DuplicateRow(
         id=f"duplicate-{key_hash((a.ref.iri, b.ref.iri))}",
@@ -46,7 +47,8 @@ def duplicate(
         shared_bits=shared,
         union_bits=union,
         factors=factors,
-        shared_topics=found.words.shared(a.expanded, b.expanded).topics,
+        topic=common.main or common.topics[0].topic,
+        shared_topics=common.topics,
         tied=tied(found, a.families, b.families),
         tau=float(nearness(np.array(km))) if km is not None else None,
         km=km,
