@@ -22,11 +22,20 @@ def check(table: Table, facts: Facts) -> list[Issue]:
     issues.extend(_as_issue(table, row, problem) for row in content.rows for problem in _marks(row, table))
     issues.extend(_repeated_keys(content))
     if content.complete:
-        rules = table.row_rules
-        issues.extend(_as_issue(table, row, p) for row in content.rows for rule in rules for p in rule(row, facts))
-        for table_rule in table.table_rules:
-            issues.extend(table_rule(facts))
+        blamed = {(issue.line, issue.field) for issue in issues}
+        issues.extend(issue for issue in _broken_rules(content, facts) if (issue.line, issue.field) not in blamed)
     return sorted(dict.fromkeys(issues), key=lambda issue: issue.line)
+
+
+def _broken_rules(content: Content, facts: Facts) -> Iterator[Issue]:
+    """What rows break across their cells and against each other; a cell that is wrong by itself is blamed once."""
+    table = content.table
+    for row in content.rows:
+        for rule in table.row_rules:
+            for problem in rule(row, facts):
+                yield _as_issue(table, row, problem)
+    for table_rule in table.table_rules:
+        yield from table_rule(facts)
 
 
 def _as_issue(table: Table, row: Row, problem: Problem) -> Issue:

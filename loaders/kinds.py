@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from zisgraph.loaders.cells import HELIX, TEXT, YES_NO, CellType, Column, one_of, pattern, refers_to, split
 from zisgraph.loaders.claims import Source
 from zisgraph.loaders.reading import nearest, quoted
 from zisgraph.loaders.tables import Facts, Problem, Row, Table
 from zisgraph.model.terms import Iri, Literal, Statement
-from zisgraph.ontology.vocabulary import KIND_CLASSES, OWL, RDFS, SHORTCUTS, SKOS, TIE_CLASSES, XSD, ZIS
+from zisgraph.ontology.vocabulary import (
+    KIND_CLASSES,
+    KIND_LETTERS,
+    ORGANISATION_KINDS,
+    OWL,
+    RDFS,
+    SHORTCUTS,
+    SKOS,
+    SYMMETRIC_TIES,
+    TIE_CLASSES,
+    WORKING_TIES,
+    XSD,
+    ZIS,
+)
 
 CODE = pattern(r"[a-z][a-z0-9_]*", "lower case letters, digits and underscores")
 ENDS = one_of("organisation", "programme", "zis")
@@ -35,19 +48,37 @@ def _kind_is_known(row: Row, facts: Facts) -> Iterator[Problem]:
     if known is None:
         allowed = f"a kind that the ontology has a class for{nearest(row['kind'], list(KIND_CLASSES))}"
         yield Problem("kind", quoted(row["kind"]), allowed)
-    elif known != ZIS.NAMESPACE + row["ontology_class"]:
-        yield Problem("ontology_class", quoted(row["ontology_class"]), known.removeprefix(ZIS.NAMESPACE))
+        return
+    settled = {
+        "ontology_class": known.removeprefix(ZIS.NAMESPACE),
+        "is_organisation": _yes_no(row["kind"] in ORGANISATION_KINDS),
+        "helix": KIND_LETTERS.get(row["kind"], ""),
+    }
+    yield from _as_settled(row, settled)
 
 
 def _predicate_is_known(row: Row, facts: Facts) -> Iterator[Problem]:
     if row["predicate"] not in TIE_CLASSES:
         allowed = f"a predicate that the ontology has a class for{nearest(row['predicate'], list(TIE_CLASSES))}"
         yield Problem("predicate", quoted(row["predicate"]), allowed)
+        return
+    settled = {
+        "symmetric": _yes_no(row["predicate"] in SYMMETRIC_TIES),
+        "tie": _yes_no(row["predicate"] in WORKING_TIES),
+        "family": _yes_no(row["predicate"] == "part_of"),
+    }
+    yield from _as_settled(row, settled)
 
 
-def _one_family(row: Row, facts: Facts) -> Iterator[Problem]:
-    if (row["family"] == "yes") != (row["predicate"] == "part_of"):
-        yield Problem("family", quoted(row["family"]), "yes for part_of, no for every other predicate")
+def _as_settled(row: Row, settled: Mapping[str, str]) -> Iterator[Problem]:
+    """What the ontology settles cannot be changed in a table alone: rules and analyses read it there."""
+    for column, value in settled.items():
+        if row[column] != value:
+            yield Problem(column, quoted(row[column]), f"{value or 'nothing'}, as ontology/zis.ttl has it")
+
+
+def _yes_no(given: bool) -> str:
+    return "yes" if given else "no"
 
 
 KINDS = Table(
@@ -81,7 +112,7 @@ PREDICATES = Table(
         _required("note"),
     ),
     keys=(("predicate",),),
-    row_rules=(_predicate_is_known, _one_family),
+    row_rules=(_predicate_is_known,),
 )
 UNITS = Table("units", (_required("code", CODE), _required("label_it"), _required("label_en")), keys=(("code",),))
 UNIT = refers_to("units")

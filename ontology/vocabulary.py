@@ -595,6 +595,31 @@ KIND_CLASSES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+# Helix letter of each kind that has one, by its code.
+KIND_LETTERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "association": "C",
+        "chamber": "I",
+        "cluster": "P",
+        "company": "P",
+        "company_site": "P",
+        "extended_partnership": "R",
+        "irccs": "R",
+        "its": "T",
+        "its_site": "T",
+        "lab": "R",
+        "ministry": "I",
+        "national_centre": "R",
+        "pnrr_ecosystem": "R",
+        "public_body": "I",
+        "public_research": "R",
+        "training_provider": "T",
+        "university": "R",
+        "university_campus": "R",
+        "university_department": "R",
+    }
+)
+
 # Class of each tie, by its predicate's code.
 TIE_CLASSES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -660,5 +685,56 @@ SHORTCUTS: Final[Mapping[str, str]] = MappingProxyType(
         "signatory_of": ZIS.signatoryOf,
         "spoke_leader_of": ZIS.spokeLeaderOf,
         "supports": ZIS.supports,
+    }
+)
+
+# Predicates that count as working ties.
+WORKING_TIES: Final[frozenset[str]] = frozenset(
+    {
+        "collaborates_with",
+        "coordinates",
+        "founder_of",
+        "leads",
+        "member_of",
+        "member_of_board",
+        "member_of_council",
+        "partner_of",
+        "promotes",
+        "shareholder_of",
+        "spoke_leader_of",
+    }
+)
+
+# Predicates that read both ways.
+SYMMETRIC_TIES: Final[frozenset[str]] = frozenset(
+    {
+        "collaborates_with",
+    }
+)
+
+# Kinds of body that are organisations.
+ORGANISATION_KINDS: Final[frozenset[str]] = frozenset(
+    {
+        "association",
+        "chamber",
+        "cluster",
+        "company",
+        "competence_centre",
+        "consortium",
+        "dih",
+        "extended_partnership",
+        "foundation",
+        "hospital",
+        "incubator",
+        "irccs",
+        "its",
+        "ministry",
+        "national_centre",
+        "pnrr_ecosystem",
+        "public_body",
+        "public_research",
+        "science_park",
+        "training_provider",
+        "university",
     }
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from rdflib import Graph, URIRef
+from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
 
 from zisgraph.ontology.prefixes import PREFIXES
 
@@ -92,6 +92,34 @@ def _by_code(ontology: Graph, annotation: str, value: str = "") -> dict[str, str
     return found
 
 
+def _codes(name: str, comment: str, codes: Iterable[str]) -> str:
+    entries = "".join(f'        "{code}",\n' for code in sorted(codes))
+    return f"# {comment}\n{name}: Final[frozenset[str]] = frozenset(\n    {{\n{entries}    }}\n)\n"
+
+
+def _flagged(ontology: Graph, annotation: str) -> list[str]:
+    """The codes of the tie classes whose flag is true."""
+    code, flag = (URIRef(PREFIXES["zis"] + name) for name in ("predicateCode", annotation))
+    return [str(ontology.value(tie, code)) for tie in ontology.subjects(flag, Literal(True))]
+
+
+def _symmetric(ontology: Graph) -> list[str]:
+    code, direct = (URIRef(PREFIXES["zis"] + name) for name in ("predicateCode", "shortcutProperty"))
+    ties = ontology.subject_objects(direct)
+    return [str(ontology.value(tie, code)) for tie, p in ties if (p, RDF.type, OWL.SymmetricProperty) in ontology]
+
+
+def _letters(ontology: Graph) -> dict[str, str]:
+    code, letter = (URIRef(PREFIXES["zis"] + name) for name in ("kindCode", "kindHelix"))
+    return {str(ontology.value(cls, code)): f'"{given}"' for cls, given in ontology.subject_objects(letter)}
+
+
+def _organisation_kinds(ontology: Graph) -> list[str]:
+    code, organisation = (URIRef(PREFIXES["zis"] + name) for name in ("kindCode", "Organisation"))
+    below = ontology.transitive_subjects(RDFS.subClassOf, organisation)
+    return [str(kind) for cls in below if (kind := ontology.value(cls, code)) is not None]
+
+
 def render_vocabulary(ontology: Graph) -> str:
     """Return the text of vocabulary.py for this ontology."""
     parts = [_HEAD, _constants("ZIS", PREFIXES["zis"], own_terms(ontology))]
@@ -100,7 +128,11 @@ def render_vocabulary(ontology: Graph) -> str:
     ties = _mapping("TIE_CLASSES", "Class of each tie, by its predicate's code.", _by_code(ontology, "predicateCode"))
     direct = _by_code(ontology, "predicateCode", "shortcutProperty")
     shortcuts = _mapping("SHORTCUTS", "Direct property derived from each tie, by its predicate's code.", direct)
-    return "\n\n".join([*parts, "\n".join([kinds, ties, shortcuts])])
+    working = _codes("WORKING_TIES", "Predicates that count as working ties.", _flagged(ontology, "countsAsTie"))
+    symmetric = _codes("SYMMETRIC_TIES", "Predicates that read both ways.", _symmetric(ontology))
+    letters = _mapping("KIND_LETTERS", "Helix letter of each kind that has one, by its code.", _letters(ontology))
+    bodies = _codes("ORGANISATION_KINDS", "Kinds of body that are organisations.", _organisation_kinds(ontology))
+    return "\n\n".join([*parts, "\n".join([kinds, letters, ties, shortcuts, working, symmetric, bodies])])
 
 
 def vocabulary_path() -> Path:

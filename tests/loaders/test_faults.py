@@ -88,6 +88,11 @@ CELLS = [
     ("citations", "type", "blog", "'blog'", "one of policy page, press"),
     ("citations", "date_precision", "day", "'2023'", "as precise as date_precision says"),
     ("kinds", "ontology_class", "Associations", "'Associations'", "Association"),
+    ("kinds", "is_organisation", "no", "'no'", "yes, as ontology/zis.ttl has it"),
+    ("kinds", "helix", "R", "'R'", "C, as ontology/zis.ttl has it"),
+    ("predicates", "tie", "yes", "'yes'", "no, as ontology/zis.ttl has it"),
+    ("predicates", "symmetric", "yes", "'yes'", "no, as ontology/zis.ttl has it"),
+    ("predicates", "family", "yes", "'yes'", "no, as ontology/zis.ttl has it"),
     ("kinds", "is_organisation", "maybe", "'maybe'", "one of yes, no"),
     ("units", "label_it", "", "nothing", "text"),
 ]
