@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 import uvicorn
+from anyio import to_thread
 from fastapi import FastAPI
 
 from zisgraph.api.app import create_app
@@ -40,7 +41,7 @@ def serve(settings: Settings, announce: Announce, *, bolt: bool = False) -> None
         url = _url(settings.host, listener.getsockname()[1])
         with home.serving(url):
             services = Services(settings, home, cypher_opener(settings, announce, bolt=bolt))
-            _run(create_app(settings, services), listener, lambda: _announce(url, announce))
+            _run(create_app(settings, services), listener, lambda: _announce(url, announce), services.close)
     announce("Stopped.")
 
 
@@ -70,14 +71,19 @@ def _refuse_open_address(settings: Settings) -> None:
 class _Server(uvicorn.Server):
     """Uvicorn that ends on a signal as a finished command does, and says when it listens."""
 
-    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None], stopping: Callable[[], None]) -> None:
         super().__init__(config)
-        self._say_started = started
+        self._say_started, self._stop_queries = started, stopping
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._say_started()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the queries under way first, so that their clients are told, and the requests end in time."""
+        await to_thread.run_sync(self._stop_queries)
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -94,7 +100,7 @@ class _Server(uvicorn.Server):
         self.handle_exit(kind, frame)
 
 
-def _run(app: FastAPI, listener: socket.socket, started: Callable[[], None]) -> None:
+def _run(app: FastAPI, listener: socket.socket, started: Callable[[], None], stopping: Callable[[], None]) -> None:
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # we say ourselves what happens
     config = uvicorn.Config(
         app,
@@ -106,7 +112,7 @@ def _run(app: FastAPI, listener: socket.socket, started: Callable[[], None]) -> 
         loop="asyncio",
         lifespan="on",
     )
-    server = _Server(config, started)
+    server = _Server(config, started, stopping)
     asyncio.run(server.serve(sockets=[listener]))
 
 

@@ -95,10 +95,11 @@ class Services:
         self._current: ServedBuild | None = None
         self._stop = threading.Event()
         self._follower: threading.Thread | None = None
+        self._said = ""
 
     def start(self) -> None:
         """Open the published build, if there is one, and follow the pointer from now on."""
-        self.follow()
+        self._try_to_follow()
         self._follower = threading.Thread(target=self._follow_on, name="follow-builds", daemon=True)
         self._follower.start()
 
@@ -149,10 +150,15 @@ class Services:
 
     def _follow_on(self) -> None:
         while not self._stop.wait(FOLLOW_EVERY):
-            try:
-                self.follow()
-            except (ZisgraphError, OSError):
-                log.exception("the published build cannot be opened; the last one stays in service")
+            self._try_to_follow()
+
+    def _try_to_follow(self) -> None:
+        try:
+            self.follow()
+        except (ZisgraphError, OSError) as error:
+            if str(error) != self._said:  # once is enough: the pointer is looked at twice a second
+                log.error("The published build cannot be opened, so what is served stays as it is. %s", error)
+            self._said = str(error)
 
     def _open(self) -> ServedBuild:
         with ExitStack() as held:
