@@ -12,9 +12,10 @@ from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from zisgraph.api.problems import UNEXPECTED, problem
+from zisgraph.api.problems import UNEXPECTED, answer, problem
 from zisgraph.api.services import Services
 from zisgraph.errors import NoBuildError
 
@@ -68,7 +69,8 @@ class RequestContext:
             log.exception("request %s failed", request_id)
             if status:
                 raise  # the answer has begun: only cutting the connection says that it is not whole
-            await problem(500, UNEXPECTED, slug="unexpected", request_id=request_id)(scope, receive, marked)
+            response = answer(Request(scope), 500, UNEXPECTED, slug="unexpected")
+            await response(scope, receive, marked)
         finally:
             spent = (time.perf_counter() - begun) * 1000
             log.info("%s %s %s %d %.1f ms", request_id, scope["method"], scope["path"], status, spent)

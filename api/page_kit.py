@@ -11,7 +11,6 @@ from fastapi.responses import HTMLResponse
 
 from zisgraph.api.services import ServedBuild
 from zisgraph.settings import Settings
-from zisgraph.visualisations.drawing.bars import hatch
 from zisgraph.visualisations.environment import Pages
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import LANGUAGES, Language, Translator
@@ -63,7 +62,7 @@ class Kit:
             self.links,
             settings.feedback,
         )
-        return self.pages.render(template, self.language, frame=around, links=self.links, hatch=hatch(), **values)
+        return self.pages.render(template, self.language, frame=around, links=self.links, **values)
 
     def _addresses(self, current: str) -> Mapping[Language, str]:
         """This same view in every language: the page's own name changes, the rest of the address stays."""

@@ -16,7 +16,7 @@ from zisgraph.catalogue.catalogue import Catalogue
 from zisgraph.catalogue.overview import ANNOUNCED
 from zisgraph.catalogue.records import EntityRef, Group, ZoneState
 from zisgraph.visualisations.drawing.glyphs import Shape, shape_of
-from zisgraph.visualisations.environment import Pages
+from zisgraph.visualisations.environment import Pages, glyph_id
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import LANGUAGES, Translator
 from zisgraph.visualisations.views import home as home_view
@@ -139,7 +139,7 @@ def _group(group: search_view.OptionGroup, of: str) -> dict[str, Any]:
                 "parts": option.parts,
                 "detail": option.detail,
                 "href": option.href,
-                "glyph": option.mark.shape.value + ("" if option.mark.verified else "-unverified"),
+                "glyph": glyph_id(option.mark),
             }
             for option in group.options
         ],

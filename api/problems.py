@@ -60,12 +60,12 @@ def _on_ours(request: Request, error: Exception) -> Response:
         more = {"line": error.line, "column": error.column}
     elif isinstance(error, InputError):
         more = {"issues": [str(issue) for issue in error.issues]}
-    return _answer(request, error.status, str(error), slug=slug, headers=headers, **more)
+    return answer(request, error.status, str(error), slug=slug, headers=headers, **more)
 
 
 def _on_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)  # noqa: S101
-    return _answer(request, error.status, error.detail, headers=error.headers)
+    return answer(request, error.status, error.detail, headers=error.headers)
 
 
 def _on_http(request: Request, error: Exception) -> Response:
@@ -77,7 +77,7 @@ def _on_http(request: Request, error: Exception) -> Response:
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         headers["Allow"] = _allowed(request)
         detail = f"{request.method} is not allowed at {request.url.path}; allowed: {headers['Allow']}."
-    return _answer(request, error.status_code, detail, headers=headers)
+    return answer(request, error.status_code, detail, headers=headers)
 
 
 def _allowed(request: Request) -> str:
@@ -97,7 +97,7 @@ def _on_invalid(request: Request, error: Exception) -> Response:
         for item in error.errors()
     ]
     detail = "; ".join(f"{item['at']}: received {item['received']}, {item['problem']}" for item in errors)
-    return _answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail + ".", slug="invalid-request", errors=errors)
+    return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail + ".", slug="invalid-request", errors=errors)
 
 
 def _short(value: object) -> str:
@@ -105,7 +105,7 @@ def _short(value: object) -> str:
     return text if len(text) <= 120 else text[:117] + "..."
 
 
-def _answer(
+def answer(
     request: Request,
     status: int,
     detail: str,

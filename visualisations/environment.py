@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,9 +15,32 @@ from markupsafe import Markup
 from zisgraph.visualisations.drawing import bars
 from zisgraph.visualisations.drawing.boundaries import NO_OUTLINES, Outlines, decode
 from zisgraph.visualisations.drawing.glyphs import Glyph, Shape, glyph
-from zisgraph.visualisations.drawing.svg import element
+from zisgraph.visualisations.drawing.svg import Attributes, element
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import LANGUAGES, Language, Translator, translator
+
+_LINE: Attributes = {"fill": "none", "stroke": "currentColor"}
+ICONS: Mapping[str, tuple[str, Markup]] = MappingProxyType(
+    {
+        "i-tick": ("0 0 11 11", element("path", d="M1.3 5.8 4.2 8.7 9.7 2.3", **_LINE, stroke_width="1.9")),
+        "i-question": (
+            "0 0 9 12",
+            element(
+                "path",
+                d="M1.2 3.4A3.1 3.1 0 0 1 4.4 1c1.9 0 3.2 1.1 3.2 2.7 0 2.3-2.9 2.3-2.9 4.5",
+                **_LINE,
+                stroke_width="1.8",
+            )
+            + element("circle", cx="4.7", cy="10.7", r="1.2", fill="currentColor"),
+        ),
+        "i-unequal": (
+            "0 0 12 11",
+            element("path", d="M1 3.8h10M1 7.3h10M8.3.6 3.7 10.4", **_LINE, stroke_width="1.7"),
+        ),
+        "i-columns": ("0 0 11 10", element("path", d="M1.5 10V5.5M5.5 10V1M9.5 10V3.5", **_LINE, stroke_width="2")),
+    }
+)
+"""The small signs of badges and ticks, with the box each is drawn in."""
 
 THEME = "vendor/css/bootstrap-lombardia.min.css"
 OUTLINES = "vendor/data/ita.topo.json"
@@ -45,7 +68,7 @@ def load_assets() -> Assets:
     root = files("zisgraph.visualisations") / "static"
     versions = {}
     names = [
-        "css/zisgraph.css", "img/mark.svg", "img/glyphs.svg", "js/suggestions.js", "js/page.js", THEME,
+        "css/zisgraph.css", "img/mark.svg", "js/suggestions.js", "js/page.js", THEME,
     ]  # fmt: skip
     for name in names:
         source = root / name
@@ -87,7 +110,8 @@ class Pages:
         environment.globals |= {
             "assets": self.assets,
             "languages": LANGUAGES,
-            "glyph": partial(sprite, self.assets),
+            "glyph": sprite,
+            "symbols": symbols(),
             "large_glyph": large_glyph,
             "Glyph": Glyph,
             "trust_bar": bars.trust_bar,
@@ -103,25 +127,31 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def sprite(assets: Assets, mark: Glyph, size: int = 18) -> Markup:
-    """The small glyph that stands before a name, by reference to the sheet of glyphs."""
-    name = mark.shape.value if mark.verified else f"{mark.shape.value}-unverified"
-    use = element("use", href=f"{assets.address('img/glyphs.svg')}#{name}")
-    return element("svg", use, class_="z-glyph", width=size, height=size, aria_hidden="true", focusable="false")
+def sprite(mark: Glyph, size: int = 18) -> Markup:
+    """The small glyph that stands before a name, by reference to the symbols of the page."""
+    use = element("use", href=f"#{glyph_id(mark)}")
+    return element("svg", use, class_="z-glyph", width=size, height=size, aria_hidden="true")
+
+
+def glyph_id(mark: Glyph) -> str:
+    """The id of a glyph's symbol."""
+    return f"g-{mark.shape.value}" + ("" if mark.verified else "-u")
+
+
+def symbols() -> Markup:
+    """Glyphs, icons and the hatching, defined once at the start of a page and used by reference."""
+    drawn = [
+        element("symbol", glyph(mark, 9, 9, 15), id=glyph_id(mark), viewBox="0 0 18 18")
+        for shape in Shape
+        for mark in (Glyph(shape), Glyph(shape, verified=False))
+    ]
+    icons = [element("symbol", icon, id=name, viewBox=box) for name, (box, icon) in ICONS.items()]
+    return element(
+        "svg", element("defs", *drawn, *icons, bars.hatch()), width=0, height=0, class_="z-hidden", aria_hidden="true"
+    )
 
 
 def large_glyph(mark: Glyph, size: int = 48) -> Markup:
     """The glyph beside the title of a profile."""
     drawn = glyph(mark, size / 2, size / 2, size - 6)
     return element("svg", drawn, width=size, height=size, viewBox=f"0 0 {size} {size}", aria_hidden="true")
-
-
-def glyph_sheet() -> str:
-    """The sheet of all glyphs as one SVG file; `static/img/glyphs.svg` holds exactly this."""
-    symbols = []
-    for shape in Shape:
-        for verified in (True, False):
-            name = shape.value if verified else f"{shape.value}-unverified"
-            drawn = glyph(Glyph(shape, verified), 9, 9, 15)
-            symbols.append(element("symbol", drawn, id=name, viewBox="0 0 18 18"))
-    return str(element("svg", *symbols, xmlns="http://www.w3.org/2000/svg")) + "\n"

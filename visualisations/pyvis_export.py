@@ -117,7 +117,7 @@ def network_html(network: ExportNetwork, words: ExportWords) -> str:
     names = {node.key: node.name for node in network.nodes}
     policy = (
         f"default-src 'none'; script-src {_hash(library)} {_hash(start)}; style-src {_hash(style)}; "
-        "style-src-attr 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+        "img-src data:; base-uri 'none'; form-action 'none'"
     )
     text: str = _template().render(
         words=words,
@@ -136,7 +136,7 @@ def network_html(network: ExportNetwork, words: ExportWords) -> str:
 def _pyvis(network: ExportNetwork) -> Network:
     from pyvis.network import Network
 
-    drawn = Network(height="620px", width="100%", directed=False, notebook=False, cdn_resources="in_line")
+    drawn = Network(height="680px", width="100%", directed=False, notebook=False, cdn_resources="in_line")
     drawn.toggle_physics(status=False)
     for node in network.nodes:
         drawn.add_node(node.key, label=plain(node.name), title=plain(node.title), **_node_options(node))
@@ -251,7 +251,7 @@ def _style() -> str:
         "body{margin:0;padding:20px 24px 40px;font:16px/24px 'Titillium Web','Segoe UI',Arial,sans-serif;"
         f"color:{palette.TEXT};background:#fff}}main{{max-width:1200px;margin:0 auto}}h1{{font-size:28px;line-height:34px;"
         "margin:0 0 4px}h2{font-size:20px;line-height:26px;margin:28px 0 8px}p{margin:0 0 10px}"
-        f"figure{{margin:12px 0;border:1px solid {palette.HAIRLINE};border-radius:8px}}#{_CANVAS}{{height:620px}}"
+        f"figure{{margin:12px 0;border:1px solid {palette.HAIRLINE};border-radius:8px}}#{_CANVAS}{{height:680px}}"
         f".quiet,footer{{color:{palette.TEXT_SECOND};font-size:14px}}"
         "ul{display:flex;flex-wrap:wrap;gap:4px 18px;margin:0 0 10px;padding:0;list-style:none;font-size:14px}"
         "li{display:flex;align-items:center;gap:6px}table{width:100%;border-collapse:collapse;font-size:15px}"

@@ -18,8 +18,7 @@ def hatch() -> Markup:
     line = element("path", d="M-1 7 7-1M3 11 11 3M-3 5 5-3", stroke=palette.UNVERIFIED_LINE, stroke_width=1.6)
     ground = element("rect", width=8, height=8, fill=palette.UNVERIFIED_GROUND)
     size = {"width": 8, "height": 8}
-    pattern = element("pattern", ground, line, id=HATCH_ID, patternUnits="userSpaceOnUse", **size)
-    return element("svg", element("defs", pattern), width=0, height=0, aria_hidden="true", class_="z-hidden")
+    return element("pattern", ground, line, id=HATCH_ID, patternUnits="userSpaceOnUse", **size)
 
 
 def trust_bar(sourced: int, unverified: int) -> Markup:
@@ -33,7 +32,7 @@ def trust_bar(sourced: int, unverified: int) -> Markup:
         start = f"{share + 1:.2f}%" if sourced else "0"
         rest = f"{max(0.0, 100 - share - (1 if sourced else 0)):.2f}%"
         parts.append(element("rect", x=start, width=rest, height=6, fill=f"url(#{HATCH_ID})"))
-    return element("svg", *parts, class_="z-bar", aria_hidden="true", focusable="false")
+    return element("svg", *parts, class_="z-bar", aria_hidden="true")
 
 
 def length_bar(share: float, colour: str = palette.ANALYSIS) -> Markup:
@@ -41,7 +40,7 @@ def length_bar(share: float, colour: str = palette.ANALYSIS) -> Markup:
     width = f"{100 * min(1.0, max(0.0, share)):.2f}%"
     ground = element("rect", width="100%", height=4, rx=2, fill="#E4E6E8")
     bar = element("rect", width=width, height=4, rx=2, fill=colour)
-    return element("svg", ground, bar, class_="z-bar", aria_hidden="true", focusable="false")
+    return element("svg", ground, bar, class_="z-bar", aria_hidden="true")
 
 
 def split_bar(parts: Sequence[float], whole: float) -> Markup:
@@ -65,11 +64,11 @@ def split_bar(parts: Sequence[float], whole: float) -> Markup:
         for index, (start, end) in enumerate(pairwise(edges))
         if end > start
     ]
-    return element("svg", joined(drawn), class_="z-split", aria_hidden="true", focusable="false")
+    return element("svg", joined(drawn), class_="z-split", aria_hidden="true")
 
 
 def swatch(index: int) -> Markup:
     """The small square that names a part of a split."""
     colour = palette.SCORE_PARTS[index % len(palette.SCORE_PARTS)]
     square = element("rect", x=0.5, y=0.5, width=11, height=11, fill=colour, stroke=palette.TEXT)
-    return element("svg", square, width=12, height=12, aria_hidden="true", focusable="false")
+    return element("svg", square, width=12, height=12, aria_hidden="true")

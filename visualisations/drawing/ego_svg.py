@@ -45,9 +45,9 @@ def ego_svg(network: EgoNetwork, words: EgoWords) -> Markup:
     layout = place(network)
     parts = [
         element("g", *_quiet_edges(network.quiet, layout), class_="z-quiet", fill="none", stroke=palette.EDGE_QUIET),
-        element("g", *(_line(node, layout) for node in layout.nodes), fill="none"),
+        *_lines(layout),
         _headings(layout, words),
-        joined(_node(node, words) for node in layout.nodes),
+        *_sides(layout, words),
         _ego(network, layout),
     ]
     return element(
@@ -65,6 +65,19 @@ def ego_svg(network: EgoNetwork, words: EgoWords) -> Markup:
     )
 
 
+def _lines(layout: EgoLayout) -> list[Markup]:
+    """The curves by style: unverified, with a source, with several ties."""
+    styles: list[tuple[Attributes, list[Markup]]] = [
+        ({"stroke": palette.UNVERIFIED_LINE, "stroke_width": 1.5, "stroke_dasharray": _UNVERIFIED_DASH}, []),
+        ({"stroke": palette.EDGE, "stroke_width": 1.5}, []),
+        ({"stroke": palette.EDGE, "stroke_width": 2.4}, []),
+    ]
+    for placed in layout.nodes:
+        style = 0 if not placed.node.verified else 2 if placed.node.ties > 1 else 1
+        styles[style][1].append(_line(placed, layout))
+    return [element("g", *paths, fill="none", **style) for style, paths in styles if paths]
+
+
 def _line(placed: PlacedNode, layout: EgoLayout) -> Markup:
     toward = 1.0 if placed.side is Side.LEFT else -1.0
     start_x, end_x = layout.ego_x - toward * EGO_RADIUS * 0.92, placed.x
@@ -74,14 +87,7 @@ def _line(placed: PlacedNode, layout: EgoLayout) -> Markup:
         f"C{number(start_x - toward * bend)} {number(layout.ego_y)} "
         f"{number(end_x + toward * bend)} {number(placed.y)} {number(end_x)} {number(placed.y)}"
     )
-    verified = placed.node.verified
-    return element(
-        "path",
-        d=path,
-        stroke=palette.EDGE if verified else palette.UNVERIFIED_LINE,
-        stroke_width=2.4 if placed.node.ties > 1 and verified else 1.5,
-        stroke_dasharray=None if verified else _UNVERIFIED_DASH,
-    )
+    return element("path", d=path)
 
 
 def _quiet_edges(edges: tuple[QuietEdge, ...], layout: EgoLayout) -> list[Markup]:
@@ -123,6 +129,18 @@ def _headings(layout: EgoLayout, words: EgoWords) -> Markup:
     return element("g", *parts, font_size=HEADING_SIZE, fill=palette.TEXT_SECOND, font_weight=600)
 
 
+def _sides(layout: EgoLayout, words: EgoWords) -> list[Markup]:
+    return [
+        element(
+            "g",
+            joined(_node(placed, words) for placed in layout.nodes if placed.side is side),
+            text_anchor=_anchor(side),
+            font_weight=600,
+        )
+        for side in Side
+    ]
+
+
 def _anchor(side: Side) -> str:
     return "end" if side is Side.LEFT else "start"
 
@@ -134,29 +152,27 @@ def _node(placed: PlacedNode, words: EgoWords) -> Markup:
     name: list[str | Markup] = [placed.label]
     if not node.verified:
         name.append(Markup(" ") + element("tspan", "?", fill=palette.UNVERIFIED_LINE, font_weight=700))
-    parts = [
-        glyph(node.mark, placed.x, placed.y, NODE_SIZE),
-        element("text", *name, **_name_place(placed, name_y), text_anchor=_anchor(placed.side), font_weight=600),
-    ]
-    if has_words:
-        anchor = _anchor(placed.side)
-        style: Attributes = {"fill": palette.TEXT_SECOND, "font_size": WORDS_SIZE}
-        parts.append(element("text", placed.words, x=placed.text_x, y=placed.y + 13, text_anchor=anchor, **style))
     said = [
         node.name,
         node.kind,
         node.words,
         "" if node.folded else words.sourced if node.verified else words.unverified,
     ]
-    title = element("title", ", ".join(part for part in said if part))
-    link = element("a", title, *parts, href=node.href, aria_label=", ".join(part for part in said if part))
-    return link + _pill(placed, words)
+    parts = [
+        element("title", ", ".join(part for part in said if part)),
+        glyph(node.mark, placed.x, placed.y, NODE_SIZE),
+        element("text", *name, **_name_place(placed, name_y)),
+    ]
+    if has_words:
+        style: Attributes = {"fill": palette.TEXT_SECOND, "font_size": WORDS_SIZE, "font_weight": 400}
+        parts.append(element("text", placed.words, x=placed.text_x, y=placed.y + 13, **style))
+    return element("a", *parts, href=node.href) + _pill(placed, words)
 
 
 def _name_place(placed: PlacedNode, y: float) -> Attributes:
     # A fixed length keeps a name in its place where the font is missing and another, wider one stands in.
     length = _name_length(placed)
-    fixed: Attributes = {"textLength": length, "lengthAdjust": "spacingAndGlyphs"} if length > _LONG_NAME else {}
+    fixed: Attributes = {"textLength": length} if length > _LONG_NAME else {}
     return {"x": placed.text_x, "y": y, **fixed}
 
 
@@ -180,9 +196,9 @@ def _pill(placed: PlacedNode, words: EgoWords) -> Markup:
     parts.append(element("rect", **box, height=PILL_HEIGHT, rx=10, fill=palette.WHITE, stroke=palette.CONTROL))
     label = f"+{node.further}"
     centred: Attributes = {"x": placed.pill_x, "y": placed.y - 1.5, "text_anchor": "middle"}
-    parts.append(element("text", label, **centred, font_size=13, font_weight=600))
+    parts.append(element("text", label, **centred, font_size=13))
     said = words.further % {"count": node.further, "name": node.name}
-    return element("a", element("title", said), *parts, href=f"{node.href}#network", aria_label=f"{label}: {said}")
+    return element("a", element("title", f"{label}: {said}"), *parts, href=f"{node.href}#network")
 
 
 def _ego(network: EgoNetwork, layout: EgoLayout) -> Markup:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from zisgraph.visualisations.drawing import palette
-from zisgraph.visualisations.drawing.svg import Attributes, element
+from zisgraph.visualisations.drawing.svg import Attributes, element, number
 
 
 class Shape(StrEnum):
@@ -110,7 +110,7 @@ def glyph(mark: Glyph, x: float, y: float, size: float) -> Markup:
         "fill": fill,
         "stroke": palette.TEXT,
         "stroke_width": "1.2",
-        "stroke_linejoin": "round" if mark.shape is Shape.ZONE else "miter",
+        "stroke_linejoin": "round" if mark.shape is Shape.ZONE else None,
         "stroke_dasharray": None if mark.verified else "2.2 1.8",
         "fill_opacity": None if mark.verified else str(UNVERIFIED_OPACITY),
     }
@@ -140,9 +140,7 @@ def icon(mark: Glyph, size: int = 18) -> Markup:
     middle = size / 2
     drawn = glyph(mark, middle, middle, size - 3)
     box = f"0 0 {size} {size}"
-    return element(
-        "svg", drawn, class_="z-glyph", width=size, height=size, viewBox=box, aria_hidden="true", focusable="false"
-    )
+    return element("svg", drawn, class_="z-glyph", width=size, height=size, viewBox=box, aria_hidden="true")
 
 
 def outline(shape: Shape, x: float, y: float, half: float) -> list[tuple[float, float]]:
@@ -200,4 +198,4 @@ def _pin(x: float, y: float, half: float) -> str:
 
 
 def _coordinate(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    return number(value)

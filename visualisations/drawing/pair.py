@@ -137,7 +137,7 @@ def _end(end: PairEnd, x: float, y: float) -> Markup:
         for index, line in enumerate(lines)
     ]
     drawn = glyph(end.mark, x, y, 27)
-    return element("a", element("title", end.name), circle, drawn, *names, href=end.href, aria_label=end.name)
+    return element("a", element("title", end.name), circle, drawn, *names, href=end.href)
 
 
 def _missing(pair: Pair, middle: float, bottom: float) -> Markup:

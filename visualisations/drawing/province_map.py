@@ -173,7 +173,7 @@ def _drawn(circle: PlacedCircle, form: MapForm) -> Markup:
         words.append(Markup(" ") + element("tspan", label.bold, font_weight=700))
     halo: Attributes = {"stroke": palette.LAND, "stroke_width": 3, "paint_order": "stroke", "stroke_linejoin": "round"}
     parts.append(element("text", *words, x=label.x, y=label.y, text_anchor=label.anchor, **halo))
-    return element("a", *parts, href=circle.mark.href, aria_label=circle.mark.said)
+    return element("a", *parts, href=circle.mark.href)
 
 
 def _free_label(

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from zisgraph.visualisations.drawing import lettering, palette
 from zisgraph.visualisations.drawing.ego import EgoNetwork, EgoNode
-from zisgraph.visualisations.drawing.glyphs import Glyph
 from zisgraph.visualisations.drawing.svg import element, number
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.pyvis_export import (
@@ -174,7 +173,7 @@ def _ring_nodes(network: EgoNetwork) -> list[ExportNode]:
             angle = 2 * math.pi * (place + 0.5 * (ring % 2)) / len(own) - math.pi / 2
             title = ", ".join(part for part in (node.name, node.kind, node.words) if part)
             label = lettering.cut(node.name, 14, 170, 28)
-            x, y = radius * math.cos(angle) * 1.35, radius * math.sin(angle)
+            x, y = radius * math.cos(angle) * 1.6, radius * math.sin(angle) * 0.8
             placed.append(ExportNode(node.key, label, node.kind, node.mark, x, y, title))
         start += room
         ring += 1
@@ -202,8 +201,3 @@ def _box(opening: str) -> tuple[float, float]:
     _, _, tail = opening.partition('viewBox="')
     values = tail.split('"')[0].split()
     return float(values[2]), float(values[3])
-
-
-def glyph_of(mark: Glyph) -> str:
-    """The name of a glyph in the sheet."""
-    return mark.shape.value if mark.verified else f"{mark.shape.value}-unverified"

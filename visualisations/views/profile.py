@@ -30,6 +30,9 @@ from zisgraph.visualisations.views.tables import (
 )
 from zisgraph.visualisations.views.zones import StateItem, status_sentence, timeline
 
+FIRST_SOURCES = 8
+"""Sources listed before the rest is behind a link."""
+
 
 @dataclass(frozen=True, slots=True)
 class MetaItem:
@@ -106,6 +109,9 @@ class ProfilePage:
     similar: ProximityPanel | None
     missing: ProximityPanel | None
     sources: tuple[SourceRow, ...]
+    sources_total: int
+    all_href: str
+    every_row: bool
     downloads: tuple[Download, ...]
     partners_href: str
     json_ld: str
@@ -169,7 +175,10 @@ def profile_page(given: ProfileInput, formats: Formats, links: Links) -> Profile
         members=members,
         similar=given.similar,
         missing=given.missing,
-        sources=sources,
+        sources=sources if given.every_row else sources[:FIRST_SOURCES],
+        sources_total=len(sources),
+        all_href="" if given.every_row else links.entity(ref.path, "sources", ties="all"),
+        every_row=given.every_row,
         downloads=_downloads(ref, formats),
         partners_href=links.page("partners", who=ref.path) if _may_seek(ref) else "",
         json_ld=f"/id/{ref.path}?format=jsonld",
@@ -216,7 +225,8 @@ def _meta(profile: Profile, tied: Sequence[Neighbour], formats: Formats, links: 
         doubtful = sum(1 for n in tied for tie in n.ties if tie.confidence is not Confidence.SOURCED)
         text = t.plural("%(count)s recorded tie", "%(count)s recorded ties", ties)
         unsure = t.plural("%(count)s unverified", "%(count)s unverified", doubtful)
-        items.append(MetaItem(f"{text}, {unsure if doubtful else t('all with a source')}", quiet=True))
+        checked = unsure if doubtful else t("all with a source")
+        items.append(MetaItem(f"{text}, {checked}", quiet=True))
     return tuple(items)
 
 

@@ -10,13 +10,13 @@ function element(name, properties = {}, ...children) {
   return made;
 }
 
-function glyph(sheet, name) {
+function glyph(name) {
   const drawing = document.createElementNS(SVG, "svg");
   for (const [key, value] of Object.entries({ class: "z-glyph", width: 18, height: 18, "aria-hidden": "true" })) {
     drawing.setAttribute(key, value);
   }
   const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `${sheet}#${name}`);
+  use.setAttribute("href", `#${name}`);
   drawing.append(use);
   return drawing;
 }
@@ -97,7 +97,7 @@ class Suggestions {
     const row = element(
       "div",
       { id: `${this.id}-o${this.options.length}`, role: "option", class: "z-option", "aria-selected": "false" },
-      glyph(this.form.dataset.sheet, option.glyph), name, detail,
+      glyph(option.glyph), name, detail,
     );
     row.addEventListener("click", () => this.take(option));
     this.options.push({ row, option });
