@@ -7,7 +7,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from zisgraph.ontology.vocabulary import DCT, OWL, PROV, ZIS
+from zisgraph.model.jsonld import to_jsonld
+from zisgraph.model.terms import Iri, Literal
+from zisgraph.ontology.vocabulary import DCT, OWL, PROV, XSD, ZIS
 from zisgraph.store.oxigraph import OxigraphReader
 from zisgraph.store.prefixes_used import with_used_prefixes
 
@@ -45,27 +47,24 @@ def describe_entity(
     if not any(line.startswith(f"{subject} ") for line in lines):
         return b""
     graphs = sorted({line.rsplit(" ", 2)[1] for line in lines})
-    meta = _quads(
-        reader,
-        f"VALUES ?g0 {{ {' '.join(graphs)} }} {{ BIND(?g0 AS ?s) }} UNION "
-        f"{{ GRAPH <{base}graph/meta> {{ ?g0 <{DCT.source}> ?s }} }}",
-        graph=f"<{base}graph/meta>",
-    )
-    lines += sorted(meta)
+    named = f"VALUES ?graph {{ {' '.join(graphs)} }}"
+    lines += _quads(reader, named.replace("?graph", "?s"))
+    lines += _quads(reader, f"{{ SELECT DISTINCT ?s WHERE {{ {named} ?graph <{DCT.source}> ?s }} }}")
     if form not in WITH_GRAPHS:
         lines += [f"{subject} <{PROV.wasDerivedFrom}> {graph} {graph} .\n" for graph in graphs]
     return _serialised(lines, form, prefixes or {})
 
 
-def _quads(reader: OxigraphReader, subjects: str, graph: str = "?g") -> list[str]:
-    """Sorted N-Quads lines of every ?s that the pattern binds."""
-    bound = "" if graph == "?g" else f" BIND({graph} AS ?g)"
-    rows = reader.terms(f"SELECT DISTINCT ?s ?p ?o ?g WHERE {{ {subjects} GRAPH {graph} {{ ?s ?p ?o }}{bound} }}")
+def _quads(reader: OxigraphReader, subjects: str) -> list[str]:
+    """Sorted N-Quads lines about every ?s that the pattern binds."""
+    rows = reader.terms(f"SELECT DISTINCT ?s ?p ?o ?g WHERE {{ {subjects} GRAPH ?g {{ ?s ?p ?o }} }}")
     return sorted(" ".join(row) + " .\n" for row in rows)
 
 
 def _serialised(lines: Iterable[str], form: str, prefixes: Mapping[str, str]) -> bytes:
     quads = ox.parse("".join(lines).encode(), ox.RdfFormat.N_QUADS, lenient=True)
+    if form == "JSON_LD":
+        return to_jsonld((q.subject.value, q.predicate.value, _term(q.object), q.graph_name.value) for q in quads)
     if form not in WITH_GRAPHS:
         seen = dict.fromkeys(quad.triple for quad in quads)  # a triple of several graphs once, in order
         content = ox.serialize(seen, format=FORMATS[form], prefixes=dict(prefixes)) or b""
@@ -73,3 +72,9 @@ def _serialised(lines: Iterable[str], form: str, prefixes: Mapping[str, str]) ->
         ordered = sorted(quads, key=lambda quad: str(quad.graph_name))
         content = ox.serialize(ordered, format=FORMATS[form], prefixes=dict(prefixes)) or b""
     return with_used_prefixes(content) if form in {"TURTLE", "TRIG"} else content
+
+
+def _term(value: ox.NamedNode | ox.Literal) -> Iri | Literal:
+    if isinstance(value, ox.NamedNode):
+        return Iri(value.value)
+    return Literal(value.value, XSD.string if value.language else value.datatype.value, value.language or "")
