@@ -4,7 +4,7 @@
 
 One file per purpose, all agreeing with constraints.txt: `constraints` runs the product and builds it, `cypher` adds
 the embedded Cypher engine (wheels for some platforms only, so its install may fail alone), `test` and `lint` add
-the tools. Needs `uv` on the path or in .venv.
+the tools, `installer` is what installs them all quickly. Needs `uv` on the path or in .venv.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "locks"
 OLDEST_PYTHON = "3.11"
 EXTRAS = ("cypher", "test", "lint")
+INSTALLER = ["uv>=0.5"]
 
 
 def find_uv() -> str:
@@ -50,6 +51,7 @@ def main() -> int:
     build = (LOCKS / "build.in").read_text().splitlines()
     try:
         compile_lock("constraints", [*project["dependencies"], *build], upgrade=options.upgrade, constrained=False)
+        compile_lock("installer", INSTALLER, upgrade=options.upgrade, constrained=False)
         for extra in EXTRAS:
             wanted = project["optional-dependencies"][extra]
             compile_lock(extra, wanted, upgrade=options.upgrade, constrained=True)

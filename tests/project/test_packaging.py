@@ -98,7 +98,7 @@ def pins(lock: Path) -> dict[str, set[str]]:
     return found
 
 
-@pytest.mark.parametrize("lock", ["constraints.txt", "cypher.txt", "test.txt", "lint.txt"])
+@pytest.mark.parametrize("lock", ["constraints.txt", "cypher.txt", "installer.txt", "test.txt", "lint.txt"])
 def test_every_locked_package_has_a_hash(project_root: Path, lock: str) -> None:
     lines = (project_root / "locks" / lock).read_text().splitlines()
     starts = [number for number, line in enumerate(lines) if "==" in line]
