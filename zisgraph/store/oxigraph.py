@@ -8,10 +8,12 @@ So never set that flag on a store made here.)
 
 from __future__ import annotations
 
+import io
 import os
-import tempfile
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
@@ -80,41 +82,62 @@ class OxigraphReader:
 class OxigraphFiller:
     """A store that is being filled, seen by nobody else until it is closed."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, *, on_disk: bool) -> None:
         self._store = store
+        self._fresh_memory = not on_disk
 
     @classmethod
     def on_disk(cls, folder: Path) -> OxigraphFiller:
         """A new store in `folder`, which must not exist."""
         folder.mkdir(parents=True)
-        return cls(ox.Store(str(folder)))
+        return cls(ox.Store(str(folder)), on_disk=True)
 
     @classmethod
     def in_memory(cls) -> OxigraphFiller:
-        return cls(ox.Store())
+        return cls(ox.Store(), on_disk=False)
 
     def add(self, quads: Path) -> None:
         """Load an N-Quads file: each statement into its graph, and its triple into the union."""
         self._store.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS, lenient=True)
-        with tempfile.NamedTemporaryFile(dir=quads.parent, suffix=".nt") as triples:
-            with quads.open("rb") as lines:
-                triples.writelines(line[: line.rindex(b" <")] + b" .\n" for line in lines)
-            triples.flush()
-            self._store.bulk_load(path=triples.name, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+        if self._fresh_memory:
+            # The first load is the large one, and copying inside a store in memory is the quickest way.
+            self._store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+            self._fresh_memory = False
+            return
+        with quads.open("rb") as lines:
+            triples = cast("IO[bytes]", _WithoutGraphs(lines))
+            self._store.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES, lenient=True)
 
     def reader(self, prefixes: Mapping[str, str] | None = None) -> OxigraphReader:
         """A reader that sees what has been added so far."""
         return OxigraphReader(self._store, prefixes or {})
 
     def close(self) -> None:
-        """Write everything to disk; the filler and its readers are of no use afterwards.
-
-        Compacted to one file per index: the engine opens at most 16 files when a store is opened, the others when
-        they are first read, and by then a query's worker may open no file any more.
-        """
+        """Write everything to disk; the filler and its readers are of no use afterwards."""
         self._store.flush()
-        self._store.optimize()
         del self._store
+
+
+class _WithoutGraphs(io.RawIOBase):
+    """The triples of an N-Quads file as N-Triples, read block by block."""
+
+    _BLOCK = 1 << 20
+    _GRAPH = re.compile(rb" <[^<>]*> \.\n")
+
+    def __init__(self, quads: IO[bytes]) -> None:
+        self._quads = quads
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        if not self._ready:
+            block = self._quads.read(self._BLOCK) + self._quads.readline()
+            self._ready = memoryview(self._GRAPH.sub(b" .\n", block))
+        given = bytes(self._ready if size < 0 else self._ready[:size])
+        self._ready = self._ready[len(given) :]
+        return given
 
 
 def open_reader(folder: Path, prefixes: Mapping[str, str] | None = None) -> OxigraphReader:

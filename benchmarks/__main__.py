@@ -1,0 +1,74 @@
+"""All measurements in one run; exit code 1 when a goal is missed."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks import loading
+from benchmarks.scaling import scale
+from zisgraph.pipeline.build import build
+from zisgraph.pipeline.export import export_to
+from zisgraph.pipeline.home import Home
+from zisgraph.settings import load_settings
+
+
+def main() -> int:
+    """Build, scale, measure, print."""
+    options = _options()
+    settings = load_settings(home=options.home, cypher="off")
+    _say(
+        f"Python {platform.python_version()}, pyoxigraph {version('pyoxigraph')}, rdflib {version('rdflib')}, {platform.machine()}"
+    )
+    report = build(settings)
+    with tempfile.TemporaryDirectory(prefix="zisgraph-bench-") as folder:
+        bundled, scaled = Path(folder, "bundled.nq"), Path(folder, "scaled.nq")
+        with bundled.open("wb") as output:
+            export_to(Home(settings.home).build(report.build), "nq", output, settings.base_iri)
+        statements = scale(bundled, scaled, settings.base_iri, options.statements)
+        _say(f"Bundled graph: {report.statements:,} statements; scaled copy: {statements:,}.\n")
+        missed = _loading(scaled, options.rounds)
+    return 1 if missed else 0
+
+
+def _loading(file: Path, rounds: int) -> list[str]:
+    """Print the loads side by side; the goals that were missed."""
+    taken = loading.compare(file, rounds)
+    reference = taken["rdflib"]
+    missed = []
+    _say(f"Load of the scaled copy, median of {rounds}    wall s    cpu s   peak MiB   statements   x rdflib   goal")
+    for engine, one in taken.items():
+        ratio = reference.seconds / one.seconds
+        goal = loading.GOALS.get(engine)
+        if goal is not None and ratio < goal:
+            missed.append(engine)
+        verdict = "" if goal is None else f"{goal:.0f}x {'missed' if engine in missed else 'reached'}"
+        _say(
+            f"  {engine:<33} {one.seconds:9.2f} {one.cpu:8.2f} {one.memory:10,} {one.statements:12,} {ratio:10.1f}   {verdict}"
+        )
+        if one.statements != reference.statements:
+            missed.append(f"{engine} holds {one.statements}, rdflib {reference.statements}")
+    return missed
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--statements", type=int, default=250_000, help="size of the scaled copy, at least (default: %(default)s)"
+    )
+    parser.add_argument("--rounds", type=int, default=3, help="how often each load is measured (default: %(default)s)")
+    parser.add_argument("--home", type=Path, default=Path(".cache/bench"), help="home of the build that is measured")
+    return parser.parse_args()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
