@@ -93,14 +93,16 @@ def _blocks(found: Study, settings: GapSettings) -> Iterator[Pairs]:
 
 
 def _scored(found: Study, a: Ints, b: Ints, minimum: float) -> Pairs:
-    shared, union = shared_and_union(found.space.expanded, a, b, found.space.information)
-    ceiling = shared / union * found.recordedness[a] * found.recordedness[b]
-    keep = ceiling >= minimum
-    a, b, shared, union, ceiling = a[keep], b[keep], shared[keep], union[keep], ceiling[keep]
-    near = nearest_members(found, a, b)
-    zone = _same_zone(found, a, b)
+    """Nearness first: it is cheap, and leaves few pairs whose topics have to be compared."""
+    near, zone = nearest_members(found, a, b), _same_zone(found, a, b)
     tau = np.where(zone >= 0, 1.0, nearness(near.km))
-    pairs = Pairs(a, b, shared, union, near.km, near.first, near.second, zone, tau, ceiling * tau)
+    ceiling = tau * found.recordedness[a] * found.recordedness[b]
+    close = ceiling >= minimum
+    a, b, ceiling = a[close], b[close], ceiling[close]
+    shared, union = shared_and_union(found.space.expanded, a, b, found.space.information)
+    gap = shared / union * ceiling
+    rest = (near.km[close], near.first[close], near.second[close], zone[close], tau[close], gap)
+    pairs = Pairs(a, b, shared, union, *rest)
     return pairs.take((pairs.gap >= minimum) & (pairs.gap > 0))
 
 

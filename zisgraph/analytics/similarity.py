@@ -80,9 +80,13 @@ def jaccard(first: Floats, second: Floats, information: Floats) -> float:
 
 
 def shared_and_union(expanded: Floats, rows: Ints, columns: Ints, information: Floats) -> tuple[Floats, Floats]:
-    """Shared and joint bits of many pairs of rows of x^ at once; their ratio is J."""
-    first, second = expanded[rows], expanded[columns]
-    return np.minimum(first, second) @ information, np.maximum(first, second) @ information
+    """Shared and joint bits of many pairs of rows of x^ at once; their ratio is J.
+
+    max(a, b) = a + b - min(a, b), so that one pass over the pairs is enough.
+    """
+    shared = np.minimum(expanded[rows], expanded[columns]) @ information
+    alone = expanded @ information
+    return shared, np.maximum(shared, alone[rows] + alone[columns] - shared)
 
 
 def relatedness(vectors: Floats) -> Floats:

@@ -31,6 +31,8 @@ class Study:
     """(f) letter of each family's head."""
     eligible: Bools
     """(f) families with a topic that are more than a district (which is no body of its own)."""
+    informative: Bools
+    """(n, t) topics of each body that tell something, broader ones included."""
     recordedness: Floats
     """(f) b = (n + 1) / (n + 4), the posterior mean of how completely ties are recorded, prior Beta(1, 3)."""
     assignments: tuple[tuple[Assignment, ...], ...]
@@ -71,6 +73,7 @@ def study(snapshot: Snapshot) -> Study:
         words=Describer(snapshot, network, space),
         helix=tuple(snapshot.bodies[head].helix for head in snapshot.heads),
         eligible=(space.vectors.sum(axis=1) > 0) & real,
+        informative=(space.expand(space.member_vectors) * space.information) > 0,
         recordedness=(network.partners + 1) / (network.partners + 4),
         assignments=_assignments(snapshot),
         other_assignments=_other_assignments(snapshot),
@@ -107,7 +110,18 @@ class Nearest:
 
 def nearest_members(found: Study, rows: Ints, columns: Ints) -> Nearest:
     """The members of two families between whom the distance is taken."""
-    start, order = found.member_start, found.member_order
+    start, order, points = found.member_start, found.member_order, found.snapshot.points
+    first, second = order[start[rows]], order[start[columns]]
+    km = kilometres(points[first], points[second])
+    many = np.flatnonzero((np.diff(start)[rows] > 1) | (np.diff(start)[columns] > 1))
+    if len(many):
+        first[many], second[many], km[many] = _nearest_of_many(found, rows[many], columns[many])
+    return Nearest(np.where(np.isnan(km), np.inf, km), first, second)
+
+
+def _nearest_of_many(found: Study, rows: Ints, columns: Ints) -> tuple[Ints, Ints, Floats]:
+    """The same for families of several members: every member against every member."""
+    start, order, points = found.member_start, found.member_order, found.snapshot.points
     many = np.diff(start)[columns]
     total = np.diff(start)[rows] * many
     offsets = np.concatenate([[0], np.cumsum(total)])
@@ -115,9 +129,8 @@ def nearest_members(found: Study, rows: Ints, columns: Ints) -> Nearest:
     within = np.arange(offsets[-1]) - offsets[pair]
     first = order[start[rows][pair] + within // many[pair]]
     second = order[start[columns][pair] + within % many[pair]]
-    has = (found.space.expand(found.space.member_vectors) * found.space.information) > 0
-    km = kilometres(found.snapshot.points[first], found.snapshot.points[second])
-    km = np.where(np.isnan(km), np.inf, km)
-    key = km + np.where((has[first] & has[second]).any(axis=1), 0.0, AFFINE_PENALTY)
+    km = kilometres(points[first], points[second])
+    shares = (found.informative[first] & found.informative[second]).any(axis=1)
+    key = np.where(np.isnan(km), np.inf, km) + np.where(shares, 0.0, AFFINE_PENALTY)
     best = np.lexsort((key, pair))[offsets[:-1]]
-    return Nearest(km[best], first[best], second[best])
+    return first[best], second[best], km[best]
