@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,12 +11,10 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from zisgraph import __version__
-from zisgraph.api import problems
+from zisgraph.api import cypher, health, identifiers, pages, problems, sparql, v1
 from zisgraph.api.middleware import LOOPBACK_NAMES, BuildLease, Compression, HeadAsGet, HostCheck, RequestContext
 from zisgraph.api.services import Services
 from zisgraph.settings import Settings
-
-ROUTERS = ("health", "sparql", "cypher", "identifiers", "v1.router", "pages")
 
 
 def create_app(settings: Settings, services: Services) -> FastAPI:
@@ -44,15 +40,9 @@ def create_app(settings: Settings, services: Services) -> FastAPI:
     )
     app.state.settings, app.state.services = settings, services
     problems.install(app)
-    for name in ROUTERS:
-        try:  # until all parts are in place
-            module = importlib.import_module(f"zisgraph.api.{name}")
-            if hasattr(module, "install"):
-                module.install(app)
-        except (ImportError, AttributeError, OSError) as error:
-            logging.getLogger(__name__).warning("%s is left out: %s", name, error)
-        else:
-            app.include_router(module.router)
+    pages.install(app)
+    for part in (health, sparql, cypher, identifiers, v1, pages):
+        app.include_router(part.router)
     return app
 
 

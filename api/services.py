@@ -14,7 +14,7 @@ from fastapi import Depends, Request
 
 from zisgraph.api.thinking import Thinking
 from zisgraph.catalogue.catalogue import Catalogue
-from zisgraph.errors import EngineLoading, NoBuildError, ZisgraphError
+from zisgraph.errors import EngineLoading, EngineUnavailable, NoBuildError, ZisgraphError
 from zisgraph.model.ports import CypherEngine
 from zisgraph.pipeline.home import Build, Home
 from zisgraph.settings import Settings
@@ -45,7 +45,7 @@ class CypherSlot:
             EngineError: it is missing or does not answer; the message says why.
         """
         if isinstance(self._outcome, Exception):
-            raise self._outcome
+            raise self._outcome.with_traceback(None)  # one exception for many requests: no trace of the others
         return self._outcome
 
     def close(self) -> None:
@@ -60,6 +60,9 @@ class CypherSlot:
         except ZisgraphError as error:
             self._outcome = error
             log.warning("%s", error)
+        except Exception as error:
+            log.exception("the Cypher engine does not start")
+            self._outcome = EngineUnavailable(f"The Cypher engine does not start ({error}); the server's log has more.")
 
 
 @dataclass(slots=True)
@@ -75,6 +78,13 @@ class ServedBuild:
     _held: ExitStack = field(repr=False)
     _leases: int = 0
     _retired: bool = False
+
+    def prepare(self) -> None:
+        """Read ahead what the first visitors would have to wait for."""
+        try:
+            _ = self.thinking.findings, self.thinking.study
+        except ZisgraphError as error:
+            log.warning("%s", error)  # the endpoints that need it say so as well
 
     def close(self) -> None:
         """End the workers and engines and let the build's folder go."""
@@ -145,6 +155,7 @@ class Services:
             if old is not None:
                 old._retired = True
         log.info("serving build %s", fresh.build.id)
+        threading.Thread(target=fresh.prepare, name="prepare-build", daemon=True).start()
         if old is not None and unused:
             old.close()
 
