@@ -48,6 +48,11 @@ class Translator:
         return LOCALES[self.language]
 
 
+def marked(message: str) -> str:
+    """The message as it is: says that it is one, to be translated where it is used."""
+    return message
+
+
 def translator(language: Language) -> Translator:
     """Read the catalogue of one language; .po files are compiled in memory, so a wheel needs no .mo."""
     source = files("zisgraph.visualisations") / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.po"

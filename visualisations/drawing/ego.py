@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import product
@@ -11,10 +12,11 @@ from zisgraph.visualisations.drawing.glyphs import Glyph, Shape
 
 MOST_NODES = 40
 MOST_ROWS = 20
-"""Rows of one column, at the smallest row height, before the largest groups are folded."""
+"""Neighbours of one run before the rest is folded."""
+TALLEST = 24
+"""Rows of one column before runs are cut shorter."""
 
-_KEPT_OF_A_FOLD = 3
-_MOST_MOVABLE = 10
+_MOST_MOVABLE = 8
 
 
 class Side(StrEnum):
@@ -88,30 +90,35 @@ class EgoNetwork:
         return sum(1 for node in self.nodes if not node.folded)
 
 
+Run = tuple[int, Shape]
+"""Number of a group, and the shape of the neighbours in it."""
+
 FoldWords = Callable[[Shape, int], str]
 """Names a folded row: (company, 37) gives "+37 imprese"."""
 
 
 def folded(network: EgoNetwork, words: FoldWords, table: str, most: int = MOST_NODES) -> EgoNetwork:
-    """The network with at most `most` nodes: the largest same-kind runs become one row that leads to `table`.
+    """The network with at most `most` nodes in columns of at most 24: the rest of a run becomes one row.
 
-    A run keeps its first three neighbours (callers put the most connected first) while that is enough.
+    A run is a group's neighbours of one shape. Runs are cut to one length, the longest that fits; then short ones
+    are shown whole while there is room. Callers put the most connected first; folded rows lead to `table`.
     """
-    runs = [(g, shape) for g, group in enumerate(network.groups) for shape in _shapes(group)]
-    kept: dict[tuple[int, Shape], int] = {}
+    runs = Counter((g, node.mark.shape) for g, group in enumerate(network.groups) for node in group.nodes)
 
-    def visible(run: tuple[int, Shape]) -> int:
-        return min(kept.get(run, _MANY), _count(network.groups[run[0]], run[1]))
+    def cut(lengths: Mapping[Run, int]) -> EgoNetwork:
+        groups = tuple(_fold_group(group, g, lengths, words, table) for g, group in enumerate(network.groups))
+        return replace(network, groups=groups)
 
-    for allowed in (_KEPT_OF_A_FOLD, 0):
-        while runs and _drawn(network, runs, kept) > most:
-            largest = max(runs, key=lambda run: (visible(run), -run[0]))
-            if visible(largest) <= allowed + 1:
-                break
-            surplus = _drawn(network, runs, kept) - most
-            kept[largest] = max(allowed, visible(largest) - surplus - (0 if largest in kept else 1))
-    groups = tuple(_fold_group(group, g, kept, words, table) for g, group in enumerate(network.groups))
-    result = replace(network, groups=groups)
+    def fits(candidate: EgoNetwork) -> bool:
+        return len(candidate.nodes) <= most and _tallest(candidate) <= TALLEST
+
+    longest = next((n for n in range(MOST_ROWS - 1, 0, -1) if fits(cut(dict.fromkeys(runs, n)))), 0)
+    lengths = dict.fromkeys(runs, longest)
+    for run in sorted(runs, key=lambda run: (runs[run], run[0])):
+        whole = {**lengths, run: runs[run]}
+        if runs[run] > longest + 1 and runs[run] <= MOST_ROWS and fits(cut(whole)):
+            lengths = whole
+    result = cut(lengths)
     present = {node.key for node in result.nodes if not node.folded}
     quiet = tuple(edge for edge in network.quiet if edge.start in present and edge.end in present)
     return replace(result, quiet=quiet)
@@ -139,43 +146,31 @@ def balanced(network: EgoNetwork) -> tuple[tuple[EgoGroup, ...], tuple[EgoGroup,
     return left_column, right_column
 
 
-_MANY = 10**9
-
-
 def _rows(group: EgoGroup) -> float:
     return len(group.nodes) + 1.2
 
 
-def _shapes(group: EgoGroup) -> list[Shape]:
-    return list(dict.fromkeys(node.mark.shape for node in group.nodes))
+def _tallest(network: EgoNetwork) -> int:
+    return max(sum(len(group.nodes) for group in column) for column in balanced(network))
 
 
-def _count(group: EgoGroup, shape: Shape) -> int:
-    return sum(1 for node in group.nodes if node.mark.shape is shape)
-
-
-def _drawn(network: EgoNetwork, runs: list[tuple[int, Shape]], kept: dict[tuple[int, Shape], int]) -> int:
-    counts = ((run, _count(network.groups[run[0]], run[1])) for run in runs)
-    return sum(min(count, kept[run] + 1) if run in kept else count for run, count in counts)
-
-
-def _fold_group(
-    group: EgoGroup, index: int, kept: dict[tuple[int, Shape], int], words: FoldWords, table: str
-) -> EgoGroup:
-    seen: dict[Shape, int] = {}
+def _fold_group(group: EgoGroup, index: int, lengths: Mapping[Run, int], words: FoldWords, table: str) -> EgoGroup:
+    """The group with each run cut to its length and a row for the rest; a run that is one longer stays whole."""
+    sizes = Counter(node.mark.shape for node in group.nodes)
+    seen: Counter[Shape] = Counter()
     nodes: list[EgoNode] = []
     hidden: dict[Shape, list[EgoNode]] = {}
     for node in group.nodes:
         shape = node.mark.shape
-        seen[shape] = seen.get(shape, 0) + 1
-        if seen[shape] <= kept.get((index, shape), _MANY):
+        seen[shape] += 1
+        longest = lengths[index, shape]
+        if seen[shape] <= longest or sizes[shape] <= longest + 1:
             nodes.append(node)
         else:
             hidden.setdefault(shape, []).append(node)
     for shape, away in hidden.items():
-        label = words(shape, len(away))
         verified = any(node.verified for node in away)
         mark = Glyph(shape, any(node.mark.verified for node in away))
         key = f"fold-{index}-{shape.value}"
-        nodes.append(EgoNode(key, label, mark, "", "", table, verified, folded=len(away)))
+        nodes.append(EgoNode(key, words(shape, len(away)), mark, "", "", table, verified, folded=len(away)))
     return replace(group, nodes=tuple(nodes))

@@ -20,10 +20,9 @@ _IN_BRACKETS = re.compile(r"\(([^()]{2,24})\)")
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One source beside a fact: `short` is "publisher, date"; `title` says the citation in full."""
+    """One source beside a fact: `short` is "publisher, date"; `href` leads to the citation."""
 
     short: str
-    title: str
     href: str
     sourced: bool
 
@@ -38,14 +37,17 @@ class Citing:
     def line(self, source: Source) -> SourceLine:
         """One source in brief."""
         sourced = source.confidence is Confidence.SOURCED
-        return SourceLine(
-            self.short(source.citation), self.full(source.citation), self.links.citation(source.citation.id), sourced
-        )
+        return SourceLine(self.short(source.citation), self.links.citation(source.citation.id), sourced)
 
     def lines(self, sources: Iterable[Source]) -> tuple[SourceLine, ...]:
-        """The sources that say it first, each citation once."""
-        ordered = sorted(sources, key=lambda source: (source.confidence is not Confidence.SOURCED, source.citation.id))
-        return tuple({source.citation.id: self.line(source) for source in reversed(ordered)}.values())[::-1]
+        """Each citation once, those that say it first."""
+        best: dict[str, Source] = {}
+        for source in sources:
+            known = best.get(source.citation.id)
+            if known is None or known.confidence is not Confidence.SOURCED:
+                best[source.citation.id] = source
+        ordered = sorted(best.values(), key=lambda s: (s.confidence is not Confidence.SOURCED, s.citation.id))
+        return tuple(self.line(source) for source in ordered)
 
     def short(self, citation: Citation) -> str:
         """Who published it, and when: "eucentre.it, senza data"."""
@@ -58,11 +60,6 @@ class Citing:
         if len(publisher) > _LONGEST:
             publisher = publisher[: _LONGEST - 1].rstrip(" ,;-") + "…"
         return f"{publisher}, {self.date(citation)}"
-
-    def full(self, citation: Citation) -> str:
-        """Publisher, title and date in running text."""
-        parts = [citation.publisher, citation.title, self.date(citation, long=True)]
-        return ", ".join(part for part in parts if part)
 
     def date(self, citation: Citation, *, long: bool = False) -> str:
         """Its date as precisely as known: "24.2.2026", "circa 2025", "senza data"."""

@@ -109,7 +109,7 @@ def _form(profile: Profile, label: str, citing: Citing) -> tuple[FactRow, ...]:
         return ()
     text = profile.ref.kind_label.in_(citing.formats.words.language)
     sourced = profile.ref.confidence is Confidence.SOURCED
-    line = SourceLine(citing.formats.words("choice of the editors"), "", citing.links.citation("editor"), sourced)
+    line = SourceLine(citing.formats.words("choice of the editors"), citing.links.citation("editor"), sourced)
     value = FactValue(_capital(text), "", "", False, (line,), sourced)
     return (FactRow("kind", label, (value,), (line,), sourced, False),)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zisgraph.catalogue.records import EntityRef, Group, Neighbourhood, Profile, Tie
@@ -77,10 +77,17 @@ def neighbours(profile: Profile, around: Neighbourhood, t: Translator) -> tuple[
 
 
 def network(
-    profile: Profile, around: Neighbourhood, topic_sizes: Mapping[str, int], links: Links, t: Translator
+    profile: Profile,
+    around: Neighbourhood,
+    tied: Sequence[Neighbour],
+    topic_sizes: Mapping[str, int],
+    links: Links,
+    t: Translator,
 ) -> Network:
-    """The network of one entity. `topic_sizes` says, by IRI, how many organisations share a topic."""
-    tied = neighbours(profile, around, t)
+    """The network of one entity around its neighbours by ties.
+
+    `topic_sizes` says, by IRI, how many organisations share a topic.
+    """
     name = short_name(profile.ref, t.language)
     writer = _Nodes(profile.ref, name, links, t)
     groups = [*_tie_groups(tied, writer), *_fact_groups(profile, tied, topic_sizes, writer)]

@@ -30,7 +30,7 @@ from zisgraph.visualisations.views.tables import (
 )
 from zisgraph.visualisations.views.zones import StateItem, status_sentence, timeline
 
-FIRST_SOURCES = 8
+FIRST_SOURCES = 6
 """Sources listed before the rest is behind a link."""
 
 
@@ -142,7 +142,7 @@ def profile_page(given: ProfileInput, formats: Formats, links: Links) -> Profile
     profile, t = given.profile, formats.words
     citing = Citing(formats, links)
     tied = neighbours(profile, given.around, t)
-    net = network(profile, given.around, given.topic_sizes, links, t)
+    net = network(profile, given.around, tied, given.topic_sizes, links, t)
     table = ties_table(profile, tied, citing, every=given.every_row)
     members = members_table(profile, formats, links, every=given.every_row)
     facts = facts_panel(profile, citing, given.codes, given.conflicts)

@@ -16,7 +16,7 @@ from zisgraph.visualisations.views.network import Neighbour
 from zisgraph.visualisations.views.query_behind import QueryBehind, members_query
 from zisgraph.visualisations.views.tie_words import heading_text
 
-FIRST_ROWS = 6
+FIRST_ROWS = 5
 """Rows of one group before the rest is behind a link, so that the largest profile stays a light page."""
 
 
@@ -98,7 +98,7 @@ class MembersTable:
 
 
 def ties_table(profile: Profile, tied: Sequence[Neighbour], citing: Citing, *, every: bool) -> TiesTable:
-    """Neighbours by heading, at most six of each unless `every`."""
+    """Neighbours by heading, at most five of each unless `every`."""
     t = citing.formats.words
     by_heading: dict[str, list[Neighbour]] = {}
     for neighbour in tied:

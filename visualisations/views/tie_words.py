@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from zisgraph.catalogue.records import EntityRef, Group, Tie
 from zisgraph.visualisations.drawing.ego import Side
-from zisgraph.visualisations.translation import Translator
+from zisgraph.visualisations.translation import Translator, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,39 @@ _BY_PREDICATE: Mapping[str, tuple[Heading, Heading]] = MappingProxyType(
 )
 """Heading when the profile's entity is the subject, and when it is the object."""
 
+_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "founderOf": (marked("founded together with others"), marked("founder")),
+        "memberOf": (marked("it is a member"), marked("member")),
+        "memberOfBoard": (marked("it sits on the board"), marked("on the board")),
+        "memberOfCouncil": (marked("it sits on the council"), marked("on the council")),
+        "shareholderOf": (marked("it is a shareholder"), marked("shareholder")),
+        "collaboratesWith": (marked("collaborates"), marked("collaborates")),
+        "partnerOf": (marked("it is a partner"), marked("partner")),
+        "coordinates": (marked("it coordinates"), marked("coordinates")),
+        "leads": (marked("it leads"), marked("leads")),
+        "spokeLeaderOf": (marked("it leads a spoke"), marked("leads a spoke")),
+        "promotes": (marked("it promotes"), marked("promotes")),
+        "partOf": ("", ""),
+        "locatedAt": (marked("it has premises there"), marked("has premises here")),
+        "hosts": (marked("has premises here"), marked("hosts it")),
+        "expressedInterestIn": (marked("interest expressed"), marked("interest expressed")),
+        "funds": (marked("it funds"), marked("funds")),
+        "supports": (marked("it supports"), marked("supports")),
+        "recognises": (marked("it recognises"), marked("recognises")),
+        "designs": (marked("building project"), marked("building project")),
+        "develops": (marked("it builds the premises"), marked("builds the premises")),
+        "partOfDistrict": (marked("in the district"), marked("in the district")),
+        "delivers": (marked("delivers it"), marked("delivers it")),
+        "leadsProgramme": (marked("leads it"), marked("leads it")),
+        "recruitsFrom": (marked("recruits from it"), marked("recruits from it")),
+        "associatedWith": (marked("named with it"), marked("named with the zone")),
+        "signatoryOf": (marked("signatory"), marked("signatory")),
+        "coordinatesMasterplanOf": (marked("prepares the masterplan"), marked("prepares the masterplan")),
+    }
+)
+"""Said of the neighbour when the profile's entity is the subject, and when the neighbour is."""
+
 _PARTS: Mapping[str, Heading] = MappingProxyType(
     {
         "Laboratory": LABS,
@@ -138,12 +171,13 @@ def heading_text(heading: Heading, t: Translator) -> str:
 
 def words_of(tie: Tie, t: Translator) -> str:
     """The tie in one or two words, as they stand below the neighbour's name: "fonda", "membro di"."""
-    short = _short_words(t).get(tie.predicate)
     if tie.predicate == "participatesIn":
         return role_words(tie.role, t)
+    short = _WORDS.get(tie.predicate)
     if short is None:
         return tie.word.in_(t.language)
-    return short[0] if tie.outgoing else short[1]
+    message = short[0] if tie.outgoing else short[1]
+    return t(message) if message else ""
 
 
 def role_words(role: str, t: Translator) -> str:
@@ -167,36 +201,3 @@ def year_of(tie: Tie, t: Translator) -> str:
     if tie.to_year:
         return t("until %(year)s", year=tie.to_year)
     return tie.reported_year
-
-
-def _short_words(t: Translator) -> Mapping[str, tuple[str, str]]:
-    # Pairs: said of the neighbour when the profile's entity is the subject, and when the neighbour is.
-    return {
-        "founderOf": (t("founded together with others"), t("founder")),
-        "memberOf": (t("it is a member"), t("member")),
-        "memberOfBoard": (t("it sits on the board"), t("on the board")),
-        "memberOfCouncil": (t("it sits on the council"), t("on the council")),
-        "shareholderOf": (t("it is a shareholder"), t("shareholder")),
-        "collaboratesWith": (t("collaborates"), t("collaborates")),
-        "partnerOf": (t("it is a partner"), t("partner")),
-        "coordinates": (t("it coordinates"), t("coordinates")),
-        "leads": (t("it leads"), t("leads")),
-        "spokeLeaderOf": (t("it leads a spoke"), t("leads a spoke")),
-        "promotes": (t("it promotes"), t("promotes")),
-        "partOf": ("", ""),
-        "locatedAt": (t("it has premises there"), t("has premises here")),
-        "hosts": (t("has premises here"), t("hosts it")),
-        "expressedInterestIn": (t("interest expressed"), t("interest expressed")),
-        "funds": (t("it funds"), t("funds")),
-        "supports": (t("it supports"), t("supports")),
-        "recognises": (t("it recognises"), t("recognises")),
-        "designs": (t("building project"), t("building project")),
-        "develops": (t("it builds the premises"), t("builds the premises")),
-        "partOfDistrict": (t("in the district"), t("in the district")),
-        "delivers": (t("delivers it"), t("delivers it")),
-        "leadsProgramme": (t("leads it"), t("leads it")),
-        "recruitsFrom": (t("recruits from it"), t("recruits from it")),
-        "associatedWith": (t("named with it"), t("named with the zone")),
-        "signatoryOf": (t("signatory"), t("signatory")),
-        "coordinatesMasterplanOf": (t("prepares the masterplan"), t("prepares the masterplan")),
-    }

@@ -32,9 +32,18 @@ class Ties:
 
     def __init__(self, reader: Reader, directory: Directory, schema: Schema, sources: Sources) -> None:
         self._reader, self._directory, self._schema, self._sources = reader, directory, schema, sources
+        self._known: dict[str, tuple[Tie, ...]] = {}
 
     def of(self, iri: str) -> tuple[Tie, ...]:
-        """Every tie that touches an entity, grouped by predicate, working ties first, then by name."""
+        """Every tie that touches an entity, grouped by predicate, working ties first, then by name.
+
+        Read once per entity: a profile and its neighbourhood show the same ones.
+        """
+        if iri not in self._known:
+            self._known[iri] = self._read(iri)
+        return self._known[iri]
+
+    def _read(self, iri: str) -> tuple[Tie, ...]:
         query = (
             "SELECT ?t ?p ?v ?g WHERE { "
             f"{{ ?t <{ZIS.tieFrom}> <{iri}> }} UNION {{ ?t <{ZIS.tieTo}> <{iri}> }} GRAPH ?g {{ ?t ?p ?v }} }}"
