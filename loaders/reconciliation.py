@@ -129,6 +129,8 @@ TRACES: Final[tuple[Trace, ...]] = (
         _count(
             "GRAPH ?g { ?thing a ?kind . } ?kind zis:kindCode ?code . FILTER (CONTAINS(STR(?g), '/curated/editor/'))"
         ),
+        "MATCH (n:Body) WHERE n.id STARTS WITH 'curated/' OR any(other IN n.same_as WHERE other CONTAINS '/id/curated/') "
+        "RETURN count(n) AS n",
     ),
     Trace(places.PLACES, "places", _cells("id"), _ONE_EACH, _instances("Place"), _nodes("Place")),
     Trace(
@@ -152,7 +154,7 @@ TRACES: Final[tuple[Trace, ...]] = (
         _cells("subject", "predicate", "object"),
         "{fewer} rows are further citations of a tie that another row states: one tie in several graphs",
         _count("?thing a zis:Tie . MINUS { ?thing a zis:Participation . }"),
-        "MATCH ()-[r]->() WHERE r.iri CONTAINS '/id/tie/' AND type(r) <> 'PARTICIPATES_IN' RETURN count(r) AS n",
+        "MATCH ()-[r]->() WHERE r.key CONTAINS '/id/tie/' AND type(r) <> 'PARTICIPATES_IN' RETURN count(r) AS n",
     ),
     Trace(
         SAME_AS,
@@ -160,6 +162,7 @@ TRACES: Final[tuple[Trace, ...]] = (
         _cells("a", "b"),
         _ONE_EACH,
         _instances("IdentityJudgement"),
+        _nodes("IdentityJudgement"),
     ),
     Trace(
         specialisations.SPECIALISATIONS,
