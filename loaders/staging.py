@@ -25,7 +25,15 @@ STATEMENTS: Final = "statements.nq"
 JUDGEMENTS: Final = "judgements.json"
 MANIFEST: Final = "manifest.json"
 # The code that decides what a row says: when it changes, staged files are made again.
-_READERS: Final = ("loaders", "model/iris.py", "model/nquads.py", "identity/judgements.py", "ontology/vocabulary.py")
+_READERS: Final = (
+    "loaders",
+    "model/iris.py",
+    "model/nquads.py",
+    "identity/judgements.py",
+    "ontology/vocabulary.py",
+    "ontology/mappings.py",
+    "ontology/mapping_targets.csv",
+)
 
 
 @dataclass(frozen=True, slots=True)
