@@ -19,7 +19,7 @@ from zisgraph.analytics.tables import findings_tables
 from zisgraph.model.snapshot import assemble
 from zisgraph.model.snapshot_records import Assignment, ObservationRecord, Programme, RuleRecord, Zone
 from zisgraph.model.terms import Iri, Literal
-from zisgraph.ontology.vocabulary import PROV, RDF, XSD, ZIS
+from zisgraph.ontology.vocabulary import PROV, RDF, RDFS, XSD, ZIS
 
 FORBIDDEN = ("nessun legame.", "non collaborano", "isolat", "spreco", "errore", "inefficienza", "nodo", "grado", "!")
 
@@ -174,6 +174,11 @@ def test_the_score_can_be_recomputed_from_the_stored_factors(statements, finding
         assert "e" not in score.value
         assert len(values(statements, subject, ZIS.sentence)) == 2
         assert values(statements, subject, PROV.wasDerivedFrom)
+
+
+def test_every_finding_has_a_name_in_both_languages(statements):
+    for subject in of_class(statements, ZIS.CollaborationGap) + of_class(statements, ZIS.GapCell):
+        assert {value.language for value in values(statements, subject, RDFS.label)} == {"it", "en"}
 
 
 def test_a_finding_asserts_no_tie(statements):

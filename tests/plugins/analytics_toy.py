@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zisgraph.analytics.network import Network, build_network
 from zisgraph.analytics.similarity import TopicSpace, topic_space
-from zisgraph.model.snapshot import Records, Snapshot, assemble
+from zisgraph.model.snapshot import Snapshot, assemble
 from zisgraph.model.snapshot_records import (
     Assignment,
     Body,
@@ -15,6 +15,7 @@ from zisgraph.model.snapshot_records import (
     Predicate,
     Project,
     Province,
+    Records,
     RuleRecord,
     TieRecord,
     Topic,

@@ -9,11 +9,12 @@ import numpy as np
 
 from zisgraph.analytics.evidence import Basis, CommonPartner, Ref, Source, Tie, TopicShare
 from zisgraph.analytics.network import Network
+from zisgraph.analytics.refs import body_ref
 from zisgraph.analytics.similarity import TopicSpace
 from zisgraph.analytics.wording import joined
 from zisgraph.model.iris import Minter
 from zisgraph.model.snapshot import Floats, Snapshot
-from zisgraph.model.snapshot_records import Body, Origins, Participation, Programme, TieRecord, Zone, is_sourced
+from zisgraph.model.snapshot_records import Origins, Participation, TieRecord, is_sourced
 from zisgraph.model.terms import Origin
 
 COMMON_SHOWN = 6
@@ -240,22 +241,6 @@ class Describer:
             )
             for f in range(count)
         ]
-
-
-def body_ref(body: Body) -> Ref:
-    return Ref(body.iri, body.name_it, body.name_en, body.kind, body.helix, body.province, body.place, body.unverified)
-
-
-def zone_ref(zone: Zone) -> Ref:
-    return Ref(
-        zone.iri, zone.name_it, zone.name_en, "Zone", province="–".join(zone.provinces), unverified=zone.unverified
-    )
-
-
-def programme_ref(item: Programme) -> Ref:
-    """A training programme as a row names it."""
-    names = (item.name_it, item.name_en)
-    return Ref(item.iri, *names, "TrainingProgramme", "", item.province, item.place, item.unverified)
 
 
 def _span(record: TieRecord) -> str:

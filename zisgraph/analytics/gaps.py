@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from zisgraph.analytics.describe import zone_ref
 from zisgraph.analytics.evidence import Ref
 from zisgraph.analytics.findings import GapRow
 from zisgraph.analytics.geography import nearness
 from zisgraph.analytics.network import steps_between
+from zisgraph.analytics.refs import zone_ref
 from zisgraph.analytics.similarity import complement, shared_and_union
 from zisgraph.analytics.study import Study, nearest_members
 from zisgraph.model.iris import key_hash

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zisgraph.analytics.describe import zone_ref
 from zisgraph.analytics.evidence import Ref
 from zisgraph.analytics.findings import ConflictRow, DuplicateRow, GapGroup, GapRow, Highlight
 from zisgraph.analytics.gap_groups import MOST_TOLD
+from zisgraph.analytics.refs import zone_ref
 from zisgraph.analytics.sentences import (
     conflict_sentence,
     duplicate_sentence,

@@ -9,9 +9,9 @@ from itertools import combinations
 import numpy as np
 from scipy import sparse
 
-from zisgraph.analytics.describe import zone_ref
 from zisgraph.analytics.evidence import Basis, Ref
 from zisgraph.analytics.findings import GapGroup, LetterPair, MatrixCell
+from zisgraph.analytics.refs import zone_ref
 from zisgraph.analytics.similarity import membership
 from zisgraph.analytics.study import Study
 from zisgraph.model.iris import key_hash

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from zisgraph.analytics.describe import programme_ref
 from zisgraph.analytics.evidence import Factor, Ref
 from zisgraph.analytics.findings import DuplicateRow
 from zisgraph.analytics.geography import nearness
+from zisgraph.analytics.refs import programme_ref
 from zisgraph.analytics.similarity import shared_and_union
 from zisgraph.analytics.study import Study
 from zisgraph.analytics.units import Unit, as_points, assigned, distance, duplicate, expand, topic_vector

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from zisgraph import __version__
 from zisgraph.analytics.evidence import Basis, Ref
 from zisgraph.analytics.findings import DuplicateRow, Findings, GapRow, LetterPair, MatrixCell, Run
-from zisgraph.analytics.sentences import cell_sentence, duplicate_sentence, gap_sentence
+from zisgraph.analytics.sentences import cell_sentence, duplicate_sentence, gap_sentence, name_of
 from zisgraph.model.iris import Minter
 from zisgraph.model.snapshot import Snapshot
 from zisgraph.model.terms import Iri, Literal
@@ -60,6 +60,7 @@ class _Draft:
     """A finding before it is written; `key` makes its address."""
 
     kind: str
+    names: tuple[str, str]
     key: tuple[str, tuple[str, ...]]
     values: Sequence[tuple[str, Iri | Literal]]
     texts: tuple[str, str]
@@ -116,7 +117,9 @@ class _Writer:
             *self._areas(row.area.split("–")),
         ]
         members = (row.a.iri, row.b.iri)
-        draft = _Draft(ZIS.CollaborationGap, ("gap", members), values, texts, scores, row.basis, evidence)
+        draft = _Draft(
+            ZIS.CollaborationGap, _names(row.a, row.b), ("gap", members), values, texts, scores, row.basis, evidence
+        )
         yield from self._finding(run, draft)
 
     def cell(self, run: Run, cell: MatrixCell, pair: LetterPair) -> Iterator[FindingStatement]:
@@ -136,7 +139,18 @@ class _Writer:
             *((ZIS.findingMember, Iri(ref.iri)) for ref in cell.unlinked if ref.helix in pair.letters),
         ]
         members = (cell.topic.iri, cell.area.iri, pair.letters)
-        yield from self._finding(run, _Draft(ZIS.GapCell, ("cell", members), values, texts, scores, cell.basis))
+        yield from self._finding(
+            run,
+            _Draft(
+                ZIS.GapCell,
+                _names(cell.topic, cell.area, pair.letters),
+                ("cell", members),
+                values,
+                texts,
+                scores,
+                cell.basis,
+            ),
+        )
 
     def duplicate(self, run: Run, row: DuplicateRow) -> Iterator[FindingStatement]:
         texts = (duplicate_sentence(row, "it"), duplicate_sentence(row, "en"))
@@ -154,13 +168,17 @@ class _Writer:
             *((ZIS.hitsRule, Iri(self._rules[rule])) for rule in row.rule_hit),
         ]
         key = ("duplicate", (row.a.iri, row.b.iri))
-        yield from self._finding(run, _Draft(ZIS.DuplicatedSpecialisation, key, values, texts, scores, row.basis))
+        yield from self._finding(
+            run, _Draft(ZIS.DuplicatedSpecialisation, _names(row.a, row.b), key, values, texts, scores, row.basis)
+        )
 
     def _finding(self, run: Run, draft: _Draft) -> Iterator[FindingStatement]:
         me, graph = Iri(self._minter.finding(*draft.key)), self._minter.run_graph(run.analysis)
         scores = json.dumps({name: float(value) for name, value in draft.scores.items()}, sort_keys=True)
         rest: list[tuple[str, Iri | Literal]] = [
             (RDF.type, Iri(draft.kind)),
+            (RDFS.label, Literal(draft.names[0], language="it")),
+            (RDFS.label, Literal(draft.names[1], language="en")),
             (ZIS.foundBy, Iri(self._run_iri(run))),
             (ZIS.sentence, Literal(draft.texts[0], language="it")),
             (ZIS.sentence, Literal(draft.texts[1], language="en")),
@@ -183,6 +201,13 @@ class _Writer:
 
     def _run_iri(self, run: Run) -> str:
         return self._minter.run(run.analysis, run.id.rsplit("-", 1)[-1])
+
+
+def _names(first: Ref, second: Ref, letters: str = "") -> tuple[str, str]:
+    """What a finding is called: its two sides, and the letters compared."""
+    end = f", {'–'.join(letters)}" if letters else ""
+    it = f"{name_of(first, 'it')} – {name_of(second, 'it')}{end}"
+    return it, f"{name_of(first, 'en')} – {name_of(second, 'en')}{end}"
 
 
 def _integer(value: int) -> Literal:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zisgraph.analytics.describe import programme_ref
 from zisgraph.analytics.evidence import CommonPartner, Ref, TopicShare
 from zisgraph.analytics.partner_query import Seeker
 from zisgraph.analytics.proposals import Reason
+from zisgraph.analytics.refs import programme_ref
 from zisgraph.analytics.sentences import name_of, topic_of
 from zisgraph.analytics.study import Study
 from zisgraph.analytics.wording import joined, number, small

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zisgraph.analytics.snapshot_cells import Cell, Cells
 from zisgraph.model.ports import Reader
-from zisgraph.model.snapshot import Records, Snapshot, assemble
+from zisgraph.model.snapshot import Snapshot, assemble
 from zisgraph.model.snapshot_records import (
     Assignment,
     Body,
@@ -19,6 +19,7 @@ from zisgraph.model.snapshot_records import (
     Programme,
     Project,
     Province,
+    Records,
     RuleRecord,
     TieRecord,
     Topic,

@@ -7,8 +7,8 @@ from itertools import combinations
 
 import numpy as np
 
-from zisgraph.analytics.describe import zone_ref
 from zisgraph.analytics.findings import DuplicateRow
+from zisgraph.analytics.refs import zone_ref
 from zisgraph.analytics.study import Study
 from zisgraph.analytics.units import Unit, as_points, assigned, duplicate, expand, likeness, topic_vector
 from zisgraph.model.snapshot_records import RuleRecord, Zone

@@ -16,18 +16,10 @@ from scipy.sparse.csgraph import connected_components
 from zisgraph.model.snapshot_records import (
     Assignment,
     Body,
-    Named,
-    ObservationRecord,
-    Participation,
-    Place,
     Predicate,
-    Programme,
-    Project,
-    Province,
-    RuleRecord,
+    Records,
     TieRecord,
     Topic,
-    Zone,
     is_sourced,
 )
 
@@ -35,30 +27,6 @@ Ints = NDArray[np.signedinteger[Any]]
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Matrix = sparse.csr_array
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """What was read, before it is sorted and numbered."""
-
-    base: str
-    bodies: Sequence[Body] = ()
-    topics: Sequence[Topic] = ()
-    assignments: Sequence[Assignment] = ()
-    predicates: Sequence[Predicate] = ()
-    ties: Sequence[TieRecord] = ()
-    projects: Sequence[Project] = ()
-    participations: Sequence[Participation] = ()
-    provinces: Sequence[Province] = ()
-    places: Sequence[Place] = ()
-    zones: Sequence[Zone] = ()
-    programmes: Sequence[Programme] = ()
-    rules: Sequence[RuleRecord] = ()
-    observations: Sequence[ObservationRecord] = ()
-    others: Sequence[Named] = ()
-    """Subjects of observations that are no bodies."""
-    glossary: Sequence[Named] = ()
-    """Indicators and units of measure: `kind` holds the code that observations use."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zisgraph.model.terms import Confidence, Origin
@@ -198,3 +199,27 @@ class Named:
     name_it: str
     name_en: str
     kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What was read, before it is sorted and numbered."""
+
+    base: str
+    bodies: Sequence[Body] = ()
+    topics: Sequence[Topic] = ()
+    assignments: Sequence[Assignment] = ()
+    predicates: Sequence[Predicate] = ()
+    ties: Sequence[TieRecord] = ()
+    projects: Sequence[Project] = ()
+    participations: Sequence[Participation] = ()
+    provinces: Sequence[Province] = ()
+    places: Sequence[Place] = ()
+    zones: Sequence[Zone] = ()
+    programmes: Sequence[Programme] = ()
+    rules: Sequence[RuleRecord] = ()
+    observations: Sequence[ObservationRecord] = ()
+    others: Sequence[Named] = ()
+    """Subjects of observations that are no bodies."""
+    glossary: Sequence[Named] = ()
+    """Indicators and units of measure: `kind` holds the code that observations use."""

@@ -1,0 +1,22 @@
+"""Records as result rows name them."""
+
+from __future__ import annotations
+
+from zisgraph.analytics.evidence import Ref
+from zisgraph.model.snapshot_records import Body, Programme, Zone
+
+
+def body_ref(body: Body) -> Ref:
+    return Ref(body.iri, body.name_it, body.name_en, body.kind, body.helix, body.province, body.place, body.unverified)
+
+
+def zone_ref(zone: Zone) -> Ref:
+    return Ref(
+        zone.iri, zone.name_it, zone.name_en, "Zone", province="–".join(zone.provinces), unverified=zone.unverified
+    )
+
+
+def programme_ref(item: Programme) -> Ref:
+    """A training programme as a row names it."""
+    names = (item.name_it, item.name_en)
+    return Ref(item.iri, *names, "TrainingProgramme", "", item.province, item.place, item.unverified)
