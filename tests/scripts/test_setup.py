@@ -130,6 +130,27 @@ def test_a_changed_lock_is_installed_again(workbench: Workbench) -> None:
     assert [call.split()[-1] for call in workbench.uv_calls()[before:]] == ["locks/constraints.txt"]
 
 
+def test_an_environment_of_ones_own_is_used_and_kept(workbench: Workbench) -> None:
+    workbench.run()
+    (workbench.checkout / ".venv" / ".place").unlink()
+    mine = workbench.checkout / ".venv" / "mine"
+    mine.touch()
+    result = workbench.run()
+    assert result.returncode == 0, result.stderr
+    assert "Making" not in result.stdout
+    assert mine.exists()
+
+
+def test_an_environment_of_ones_own_that_is_too_old_is_kept(workbench: Workbench) -> None:
+    folder = workbench.checkout / ".venv" / "bin"
+    folder.mkdir(parents=True)
+    (folder / "python").symlink_to(workbench.grant("python3.9", "#!/bin/sh\nexit 1\n"))
+    result = workbench.run()
+    assert result.returncode == 2
+    assert "remove it" in only_line(result.stderr)
+    assert folder.exists()
+
+
 def test_a_moved_checkout_gets_a_new_environment(workbench: Workbench) -> None:
     workbench.run()
     moved = workbench.checkout.with_name("moved")
