@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from zisgraph.loaders.cells import (
     CITATION,
@@ -19,6 +19,7 @@ from zisgraph.loaders.claims import EDITOR, Claims, Source, predicate
 from zisgraph.loaders.reading import quoted
 from zisgraph.loaders.tables import Facts, Problem, Row, Table
 from zisgraph.model.terms import Confidence, Iri, Literal, Statement
+from zisgraph.ontology.mappings import MappingTarget, mapping_targets, targets_of
 from zisgraph.ontology.vocabulary import RDF, RDFS, SKOS, XSD, ZIS
 
 ECOSYSTEM = "s3_ecosystem"
@@ -73,6 +74,7 @@ SPECIALISATIONS = Table(
 def specialisations(source: Source) -> Iterator[Statement]:
     minter = source.minter
     scheme = Iri(minter.specialisation_scheme())
+    targets = mapping_targets()
     me_by_id = {row["id"]: Iri(minter.specialisation(row["id"])) for row in source.facts.rows(SPECIALISATIONS.name)}
     for claims in source.claims(SPECIALISATIONS):
         me = me_by_id[claims.pop("id")]
@@ -86,6 +88,7 @@ def specialisations(source: Source) -> Iterator[Statement]:
         if not claims.row["parent_s3"]:
             yield from claims.says(me, SKOS.topConceptOf, scheme, editor=True)
         yield from claims.links(me, SKOS.broader, "parent_s3", me_by_id, editor=True)
+        yield from _matches(claims, me, targets)
         yield from _codes(claims, me)
     yield from _scheme(source, scheme)
 
@@ -95,6 +98,13 @@ def _type(claims: Claims, me: Iri) -> Iterator[Statement]:
     yield from claims.says(me, ZIS.specialisationType, Literal(kind), "type")
     if kind == CROSS_CUTTING:
         yield from claims.says(me, ZIS.crossCutting, Literal("true", XSD.boolean), "type")
+
+
+def _matches(claims: Claims, me: Iri, targets: Mapping[tuple[str, str], MappingTarget]) -> Iterator[Statement]:
+    """The concepts of EuroSciVoc, ATECO and NACE that the codes stand for, as sure as the codes."""
+    for column, stated_by in (("euroscivoc_code", "euroscivoc"), ("ateco_2007", "ateco_2007")):
+        for target in targets_of(column, split(claims.row[column]), targets):
+            yield from claims.says(me, SKOS.relatedMatch, Iri(target.iri), column, stated_by, editor=True)
 
 
 def _codes(claims: Claims, me: Iri) -> Iterator[Statement]:

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
+from zisgraph.loaders import load
 from zisgraph.ontology.files import ontology_file
 from zisgraph.ontology.mappings import ATECO_2007, EUROSCIVOC, NACE_2, mapping_targets, targets_of
 from zisgraph.ontology.specialisation_generator import BASE, read_table, render_specialisations
+from zisgraph.ontology.vocabulary import ZIS
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "vocabularies"
 
@@ -79,3 +81,17 @@ def test_every_target_exists_in_the_published_vocabularies() -> None:
     }
     missing = [t for t in mapping_targets().values() if (t.notation, t.iri) not in published[t.vocabulary]]
     assert missing == []
+
+
+def test_the_file_says_what_the_loader_says(scheme: Graph) -> None:
+    """Two ways from one table: statements with their citations, and this vocabulary without."""
+    terms = [SKOS.prefLabel, SKOS.broader, SKOS.topConceptOf, SKOS.inScheme, SKOS.relatedMatch]
+    terms += [URIRef(ZIS.atecoCode2007), URIRef(ZIS.atecoCode2025), URIRef(ZIS.specialisationType)]
+    wanted = {str(term) for term in terms}
+    told = {
+        (s.subject.value, s.predicate.value, s.value.value)
+        for s in load("curated").statements
+        if s.predicate.value in wanted and "/id/specialisation/" in s.subject.value
+    }
+    written = {(str(s), str(p), str(o)) for term in terms for s, p, o in scheme.triples((None, term, None))}
+    assert told == written
