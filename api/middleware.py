@@ -73,7 +73,7 @@ class RequestContext:
             await response(scope, receive, marked)
         finally:
             spent = (time.perf_counter() - begun) * 1000
-            log.info("%s %s %s %d %.1f ms", request_id, scope["method"], scope["path"], status, spent)
+            log.debug("%s %s %s %d %.1f ms", request_id, scope["method"], scope["path"], status, spent)
 
 
 class HostCheck:

@@ -9,7 +9,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import loading
+from benchmarks import loading, querying
 from benchmarks.scaling import scale
 from zisgraph.pipeline.build import build
 from zisgraph.pipeline.export import export_to
@@ -31,7 +31,7 @@ def main() -> int:
             export_to(Home(settings.home).build(report.build), "nq", output, settings.base_iri)
         statements = scale(bundled, scaled, settings.base_iri, options.statements)
         _say(f"Bundled graph: {report.statements:,} statements; scaled copy: {statements:,}.\n")
-        missed = _loading(scaled, options.rounds)
+        missed = _loading(scaled, options.rounds) + _querying(scaled, Path(folder), options.questions)
     return 1 if missed else 0
 
 
@@ -55,12 +55,31 @@ def _loading(file: Path, rounds: int) -> list[str]:
     return missed
 
 
+def _querying(file: Path, scratch: Path, rounds: int) -> list[str]:
+    """Print the questions side by side; the goals that were missed."""
+    compared = querying.compare(file, scratch, rounds)
+    _say(
+        f"\nQuestions over the scaled copy, median of {rounds}     rows   store ms   /sparql ms   x store   rdflib ms   goal"
+    )
+    for name, one in compared.items():
+        rdflib = f"> {querying.PATIENCE:,} s" if one.rdflib is None else f"{one.rdflib * 1000:,.0f}"
+        verdict = f"{querying.GOAL}x {'missed' if one.missed else 'reached'}" if one.store >= querying.LEAST else ""
+        _say(
+            f"  {name:<42} {one.rows:8,} {one.store * 1000:10.1f} {one.endpoint * 1000:12.1f} {one.ratio:9.2f} "
+            f"{rdflib:>11}   {verdict}"
+        )
+    return [name for name, one in compared.items() if one.missed]
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
         "--statements", type=int, default=250_000, help="size of the scaled copy, at least (default: %(default)s)"
     )
     parser.add_argument("--rounds", type=int, default=3, help="how often each load is measured (default: %(default)s)")
+    parser.add_argument(
+        "--questions", type=int, default=15, help="how often each question is asked (default: %(default)s)"
+    )
     parser.add_argument("--home", type=Path, default=Path(".cache/bench"), help="home of the build that is measured")
     return parser.parse_args()
 

@@ -206,14 +206,11 @@ def test_a_store_that_is_not_there_is_said_at_once(tmp_path: Path) -> None:
         pass
 
 
-def test_a_worker_has_no_file_no_socket_no_secret_and_low_priority(
-    pool: SparqlPool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_worker_has_no_file_no_socket_and_no_secret(pool: SparqlPool, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in pool.processes():
         worker = psutil.Process(number)
         assert "ZISGRAPH_HOME" in os.environ
         assert not [name for name in worker.environ() if name.startswith("ZISGRAPH_")]
-        assert worker.nice() > psutil.Process().nice()
         if hasattr(worker, "rlimit"):
             assert worker.rlimit(psutil.RLIMIT_NOFILE) == (0, 0)
             assert worker.rlimit(psutil.RLIMIT_CORE) == (0, 0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import resource
 import select
-import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -70,12 +69,6 @@ def watched(memory: int, lifeline: int) -> Iterator[None]:
     finally:
         over.set()
         watcher.join()
-
-
-def stay_in_the_background() -> None:
-    """Let the server answer first, and leave Ctrl-C to it."""
-    os.nice(5)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _mapped() -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -184,7 +185,7 @@ def serve(answerer: Answerer, memory: int, questions: int, answers: int) -> None
 def main(arguments: list[str]) -> None:
     """Open the store, close the doors, say that we are ready, serve."""
     folder, memory, base = arguments[0], int(arguments[1]), arguments[2]
-    limits.stay_in_the_background()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends us
     questions, answers = os.dup(0), os.dup(1)
     store = ox.Store.read_only(folder)
     limits.close_the_doors(memory)
