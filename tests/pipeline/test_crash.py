@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from subprocess import Popen
 
+import psutil
 import pytest
 from real_builds import Workshop, assert_whole, start_build
 from small_facts import without
@@ -20,7 +21,8 @@ KILLS = 20
 
 
 def completed(process: Popen[str]) -> str:
-    output, errors = process.communicate(timeout=120)
+    """Wait for a build to end well; its id."""
+    output, errors = process.communicate(timeout=200)
     assert process.returncode == 0, errors
     return output.strip()
 
@@ -32,37 +34,64 @@ def watched_until(moment: float, process: Popen[str], home: Path, ids: set[str])
         time.sleep(0.01)
 
 
+def leftovers(home: Path) -> list[Path]:
+    return [*home.glob(".current-*"), *(home / "builds").glob(f"{MAKING}*"), *(home / "builds").glob(f"*/{MAKING}*")]
+
+
 @pytest.mark.slow
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 def test_killed_at_twenty_random_moments(workshop: Workshop) -> None:
     home, facts = workshop.home, workshop.facts
     fewer = shutil.copytree(facts, facts.with_name("fewer"))
     without(fewer, "same_as", a="eucentre")
-    start = time.monotonic()
-    tables = {completed(start_build(home, facts)): facts}
-    seconds = time.monotonic() - start
-    tables[completed(start_build(home, fewer))] = fewer
+    tables = {workshop.current.id: facts, completed(start_build(home, fewer)): fewer}
     contents = {one.id: one.manifest()["content"] for one in Home(home).builds()}
     assert set(contents) == set(tables)
     assert len(set(contents.values())) == 2
+    shutil.rmtree(home / "builds" / next(one for one, where in tables.items() if where is facts))
+    start = time.monotonic()
+    completed(start_build(home, facts))
+    seconds = time.monotonic() - start
 
     moments = random.Random(20)
-    published = left = 0
+    before, cut_off = assert_whole(home, contents), 0
     for number in range(KILLS):
-        before = assert_whole(home, contents)
         other = next(one for one in contents if one != before)
         shutil.rmtree(home / "builds" / other, ignore_errors=True)
         process = start_build(home, tables[other])
         # One moment in each twentieth of the run, the last ones beyond its end.
-        share = (number + moments.random()) / KILLS
-        watched_until(time.monotonic() + 1.1 * seconds * share, process, home, set(contents))
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
+        share = 1.1 * (number + moments.random()) / KILLS
+        watched_until(time.monotonic() + seconds * share, process, home, set(contents))
+        os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
-        published += assert_whole(home, contents) == other
-        left += any((home / "builds").glob(f"{MAKING}*"))
-    assert left, "no kill met a build in the making: the moments are badly chosen"
+        before = assert_whole(home, contents)
+        cut_off += bool(leftovers(home))
+    assert cut_off, "no kill met a build in the making: the moments are badly chosen"
 
     completed(start_build(home, facts))
-    assert {entry.name for entry in (home / "builds").iterdir()} <= set(contents), "leftovers were not swept"
-    assert not list(home.glob(".current-*"))
+    assert {entry.name for entry in (home / "builds").iterdir()} <= set(contents)
+    assert not leftovers(home)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_killed_while_the_embedded_cypher_database_is_filled(workshop: Workshop) -> None:
+    pytest.importorskip("arcadedb_embedded")
+    home, before = workshop.home, workshop.current
+    without(workshop.facts, "same_as", a="eucentre")
+    process = start_build(home, workshop.facts, ZISGRAPH_CYPHER="auto")
+    while not any((home / "builds").glob(f"*/{MAKING}arcadedb*/*")):
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.01)
+    children = psutil.Process(process.pid).children(recursive=True)
+    assert children
+    os.kill(process.pid, signal.SIGKILL)  # the process alone: its engine has to notice by itself
+    process.communicate()
+    _, alive = psutil.wait_procs(children, timeout=60)  # a JVM that is only starting looks up late
+    assert not alive
+    assert Home(home).current() == before
+
+    after = completed(start_build(home, workshop.facts, ZISGRAPH_CYPHER="auto"))
+    assert after == Home(home).current().id != before.id
+    assert Home(home).current().arcadedb.is_dir()
+    assert not leftovers(home)
