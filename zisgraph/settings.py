@@ -32,7 +32,11 @@ class Settings(BaseSettings):
     cypher: Literal["auto", "off"] = Field(
         "auto", description="auto: your Neo4j, else the embedded engine where it is installed; off: no Cypher."
     )
-    neo4j_uri: str = Field("", description="Address of a Neo4j server; empty means the embedded Cypher engine.")
+    neo4j_uri: str = Field(
+        "",
+        description="Address of a Neo4j server; empty means the embedded Cypher engine.",
+        pattern=r"^$|^(bolt|neo4j)(\+s|\+ssc)?://\S+$",
+    )
     neo4j_user: str = Field("neo4j", description="User of the Neo4j server.")
     neo4j_password: SecretStr = Field(SecretStr(""), description="Password of the Neo4j server.")
     neo4j_database: str = Field("neo4j", description="Database of the Neo4j server.")

@@ -12,6 +12,7 @@ from zisgraph.errors import EngineLoading, EngineUnavailable, QueryTimeout, Quer
 from zisgraph.model.ports import CypherAnswer
 from zisgraph.model.property_graph import PropertyGraph
 from zisgraph.store.cypher import loader
+from zisgraph.store.cypher.arcadedb import Login
 from zisgraph.store.cypher.asking import Limits, ask
 from zisgraph.store.cypher.failures import timed_out, translate
 from zisgraph.store.cypher.guard import Question, check
@@ -104,15 +105,16 @@ class BoltEngine:
             self._await_restart(deadline)
             return self._ask_again(question, limit, deadline, timeout)
 
-    def close(self) -> None:
-        """Close the connections and let the server go."""
+    def close(self, *, keep_server: bool = False) -> None:
+        """Close the connections and let the server go, unless another engine still asks it."""
         if self._restarting is not None:
             self._restarting.join()
         drivers, self._drivers = self._drivers, {}
         for _generation, driver in drivers.values():
             self._loop.run(driver.close(), CONNECT_WITHIN)
         self._loop.close()
-        self.server.close()
+        if not keep_server:
+            self.server.close()
 
     def _ask_again(self, question: Question, limit: int, deadline: float, timeout: float) -> CypherAnswer:
         try:
@@ -153,7 +155,7 @@ class BoltEngine:
         return _Interrupted()
 
     async def _answer(self, question: Question, limits: Limits) -> CypherAnswer:
-        driver, login = self._driver(writing=False), self.server.login(writing=False)
+        driver, login = await self._driver(writing=False), self.server.login(writing=False)
         async with driver.session(database=login.database, default_access_mode="READ", fetch_size=1000) as session:
             if not self._trusted:
                 build = self._whole(await loader.state_of(session), login.uri)
@@ -164,22 +166,22 @@ class BoltEngine:
             return answer
 
     async def _state(self) -> str:
-        driver, login = self._driver(writing=False), self.server.login(writing=False)
+        driver, login = await self._driver(writing=False), self.server.login(writing=False)
         async with driver.session(database=login.database, default_access_mode="READ") as session:
             return self._whole(await loader.state_of(session), login.uri)
 
     async def _is_whole(self) -> bool:
-        driver, login = self._driver(writing=False), self.server.login(writing=False)
+        driver, login = await self._driver(writing=False), self.server.login(writing=False)
         async with driver.session(database=login.database, default_access_mode="READ") as session:
             return await loader.is_whole(session)
 
     async def _load(self, graph: PropertyGraph, told: loader.Told) -> LoadReport:
-        driver, login = self._driver(writing=True), self.server.login(writing=True)
+        driver, login = await self._driver(writing=True), self.server.login(writing=True)
         async with driver.session(database=login.database, fetch_size=5000) as session:
             return await loader.load(session, graph, told)
 
     async def _verify(self) -> None:
-        driver, login = self._driver(writing=False), self.server.login(writing=False)
+        driver, login = await self._driver(writing=False), self.server.login(writing=False)
         async with driver.session(database=login.database, default_access_mode="READ") as session:
             await (await session.run("RETURN 1")).consume()
 
@@ -197,26 +199,30 @@ class BoltEngine:
             )
         return build
 
-    def _driver(self, *, writing: bool) -> AsyncDriver:
-        """The driver of the running server; one that belongs to an earlier start is left behind."""
+    async def _driver(self, *, writing: bool) -> AsyncDriver:
+        """The driver of the running server; one that belongs to an earlier start is closed."""
+        generation, driver = self._drivers.get(writing, (0, None))
+        if driver is not None and generation == self.server.generation:
+            return driver
+        fresh = self._open_driver(self.server.login(writing=writing))
+        self._drivers[writing] = (self.server.generation, fresh)
+        if driver is not None:
+            await driver.close()
+        return fresh
+
+    def _open_driver(self, login: Login) -> AsyncDriver:
         from neo4j import AsyncGraphDatabase
 
-        with self._lock:
-            generation, driver = self._drivers.get(writing, (0, None))
-            if driver is None or generation != self.server.generation:
-                login = self.server.login(writing=writing)
-                options: dict[str, Any] = {"notifications_min_severity": "OFF"} if self.server.shared else {}
-                driver = AsyncGraphDatabase.driver(
-                    login.uri,
-                    auth=(login.user, login.password),
-                    connection_timeout=5.0,
-                    connection_acquisition_timeout=CONNECT_WITHIN,
-                    max_transaction_retry_time=15.0,
-                    telemetry_disabled=True,
-                    **options,
-                )
-                self._drivers[writing] = (self.server.generation, driver)
-            return driver
+        options: dict[str, Any] = {"notifications_min_severity": "OFF"} if self.server.shared else {}
+        return AsyncGraphDatabase.driver(
+            login.uri,
+            auth=(login.user, login.password),
+            connection_timeout=5.0,
+            connection_acquisition_timeout=CONNECT_WITHIN,
+            max_transaction_retry_time=15.0,
+            telemetry_disabled=True,
+            **options,
+        )
 
     def _outcome(self, work: Coroutine[Any, Any, T], within: float) -> T:
         """The result of work that is not a user's query, its errors in our words."""

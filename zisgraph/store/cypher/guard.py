@@ -63,6 +63,16 @@ def _check_parameters(tokens: Tokens, given: Mapping[str, Any]) -> None:
         raise QueryError(f'The query needs a value for {names}; give it under "parameters".')
     if leaves(given) > 100_000:
         raise QueryError("The parameters have more than 100,000 values; ask in several queries.")
+    if not _fits(given):
+        raise QueryError("A whole number among the parameters does not fit in 64 bits; give it as a text or a decimal.")
+
+
+def _fits(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return all(map(_fits, value.values()))
+    if isinstance(value, list | tuple):
+        return all(map(_fits, value))
+    return not isinstance(value, int) or -(2**63) <= value < 2**63
 
 
 def _check_words(tokens: Tokens, plain: str) -> None:

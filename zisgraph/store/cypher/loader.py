@@ -106,7 +106,7 @@ async def _present(session: AsyncSession) -> Present:
         Relationship(row["key"], row["type"], row["start"], row["end"], row["properties"])
         for row in await _rows(session, loading.READ_RELATIONSHIPS)
     ]
-    withdrawn = [row["iri"] for row in await _rows(session, loading.READ_WITHDRAWN)]
+    withdrawn = {row["iri"]: row["links"] for row in await _rows(session, loading.READ_WITHDRAWN)}
     return Present.of(nodes, relationships, withdrawn)
 
 

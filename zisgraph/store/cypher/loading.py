@@ -35,7 +35,7 @@ READ_RELATIONSHIPS: Final = (
     f"MATCH (a:{OURS})-[r]->(b:{OURS}) WHERE r.key IS NOT NULL AND r.confidence IS NOT NULL "
     "RETURN r.key AS key, type(r) AS type, a.iri AS start, b.iri AS end, properties(r) AS properties"
 )
-READ_WITHDRAWN: Final = f"MATCH (n:{WITHDRAWN}) RETURN n.iri AS iri"
+READ_WITHDRAWN: Final = f"MATCH (n:{WITHDRAWN}) OPTIONAL MATCH (n)-[r]-() RETURN n.iri AS iri, count(r) AS links"
 
 _ONE: Final = f"UNWIND $rows AS row MATCH (n:{OURS} {{iri: row.iri}}) "
 _ENDS: Final = f"UNWIND $rows AS row MATCH (a:{OURS} {{iri: row.start}}) MATCH (b:{OURS} {{iri: row.end}}) "
@@ -63,15 +63,16 @@ class Present:
     relationships: Mapping[str, Relationship]
     twice: frozenset[str]
     """Keys of relationships that stand there more than once, after a commit whose answer was lost."""
-    withdrawn: frozenset[str]
+    withdrawn: Mapping[str, int]
+    """IRIs of withdrawn nodes, each with the number of relationships that hang on it."""
 
     @classmethod
-    def of(cls, nodes: Iterable[Node], relationships: Iterable[Relationship], withdrawn: Iterable[str]) -> Present:
+    def of(cls, nodes: Iterable[Node], relationships: Iterable[Relationship], withdrawn: Mapping[str, int]) -> Present:
         """What was read, by key."""
         held = list(relationships)
         counts = Counter(one.key for one in held)
         twice = frozenset(key for key, count in counts.items() if count > 1)
-        return cls({node.iri: node for node in nodes}, {one.key: one for one in held}, twice, frozenset(withdrawn))
+        return cls({node.iri: node for node in nodes}, {one.key: one for one in held}, twice, withdrawn)
 
 
 def steps(present: Present, wanted: PropertyGraph) -> list[Step]:
@@ -117,7 +118,7 @@ def _delete_nodes(present: Present, wanted: Mapping[str, Node]) -> Iterator[Step
         removed = _label_list([*labels, OURS])
         rows = [{"iri": node.iri} for node in group]
         yield Step(f"{_ONE}SET n = {{iri: row.iri}} SET n:{WITHDRAWN} REMOVE n{removed}", rows)
-    forgotten = [{"iri": iri} for iri in sorted(present.withdrawn - wanted.keys())]
+    forgotten = [{"iri": iri} for iri, links in present.withdrawn.items() if iri not in wanted and not links]
     if forgotten:
         match = f"UNWIND $rows AS row MATCH (n:{WITHDRAWN} {{iri: row.iri}}) WHERE NOT EXISTS {{ MATCH (n)--() }} "
         yield Step(f"{match}DELETE n", forgotten)
