@@ -45,7 +45,9 @@ def lines(build: str, findings: Findings, language: Language, rows: int) -> Iter
         alike = [row for row in findings.duplicates if row.kind == kind]
         scored = [(row.score, sentences.duplicate_sentence(row, language)) for row in alike]
         yield from _section(kind, [_scored(*item, language) for item in scored], language, rows)
-    cells = sorted((cell for cell in findings.cells if cell.missing > 0), key=lambda cell: -cell.missing)
+    cells = sorted(
+        (cell for cell in findings.cells if cell.missing > 0 and not cell.broad), key=lambda cell: -cell.missing
+    )
     yield from _section("cells", [sentences.cell_sentence(cell, language) for cell in cells], language, rows)
     conflicts = [sentences.conflict_sentence(row, language) for row in findings.conflicts]
     yield from _section("conflicts", conflicts, language, rows)
