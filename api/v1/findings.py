@@ -53,7 +53,7 @@ def gaps(
 ) -> Listing[GapModel]:
     """A tie that is not recorded may well exist: each row says how well either side is recorded."""
     found = served.thinking.findings
-    rows: Sequence[GapRow] = (*found.gaps, *found.same_letter) if same_helix else found.gaps
+    rows: Sequence[GapRow] = found.all_gaps if same_helix else found.gaps
     if body:
         iri = served.catalogue.find(body).iri
         rows = [row for row in rows if iri in _bodies(row)]
