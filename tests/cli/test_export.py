@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,16 @@ def test_findings_are_tables(built: Any, tmp_path: Path) -> None:
     assert built("export", "findings", str(tmp_path / "findings")).returncode == 0
     names = {file.name for file in (tmp_path / "findings").iterdir()}
     assert {"gaps.csv", "duplicates.csv", "gap-matrix.csv", "conflicts.csv"} <= names
+
+
+def test_a_network_is_one_file_that_asks_for_nothing(built: Any, tmp_path: Path) -> None:
+    file = tmp_path / "eucentre.html"
+    result = built("export", "network", "Eucentre", "--output", str(file), "--lang", "it")
+    assert result.returncode == 0, result.stderr
+    page = file.read_text(encoding="utf-8")
+    assert '<html lang="it"' in page
+    assert "Università degli Studi di Pavia" in page
+    assert re.findall(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=.https?:", page) == []
 
 
 @pytest.mark.parametrize("arguments", [["graph", "--format", "word"], ["tables"]])

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from zisgraph.cli.console import note
-from zisgraph.cli.options import HomeOption, settings_and_home
+from zisgraph.cli.options import HomeOption, LanguageOption, settings_and_home, spoken
 
 OutputOption = Annotated[
     Path | None,
@@ -32,11 +32,20 @@ class RdfFormat(StrEnum):
     RDF = "rdf"
 
 
+class NetworkFormat(StrEnum):
+    """What a network is written as."""
+
+    HTML = "html"
+    SVG = "svg"
+    CSV = "csv"
+
+
 def register(app: typer.Typer) -> None:
     group = typer.Typer(help="Write the published build, or a part of it, to files.", no_args_is_help=True)
     group.command("graph")(graph)
     group.command("tables")(tables)
     group.command("findings")(findings)
+    group.command("network")(network)
     app.add_typer(group, name="export")
 
 
@@ -92,3 +101,30 @@ def findings(folder: FolderArgument, home: HomeOption = None) -> None:
     with place.reading() as build:
         written = list(export_findings(build, folder))
     note(f"Wrote {len(written)} tables of build {build.id} to {folder}.")
+
+
+def network(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Whose network: a name, slug or address.")],
+    output: Annotated[Path, typer.Option("--output", "-o", dir_okay=False, help="File to write.")],
+    form: Annotated[
+        NetworkFormat, typer.Option("--format", help="html opens in any browser, without a connection.")
+    ] = NetworkFormat.HTML,
+    lang: LanguageOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Write the network of one entity as one file.
+
+    As HTML it holds the picture, the table of the same ties, their sources and dates, and asks nothing of any
+    server: made to be mailed to a colleague.
+
+    Example: zisgraph export network Eucentre --output eucentre.html --lang it
+    """
+    from zisgraph.catalogue.records import Group
+    from zisgraph.cli.network_file import network_text
+    from zisgraph.cli.opened import opened_build
+
+    with opened_build(home) as opened:
+        ref = opened.catalogue.find(name, tuple(Group))
+        text = network_text(opened.catalogue, ref, form.value, spoken(lang))
+    output.write_text(text, encoding="utf-8")
+    note(f"Wrote the network of {ref.label.en} ({ref.path}) to {output}.")
