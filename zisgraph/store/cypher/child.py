@@ -10,6 +10,8 @@ import json
 import os
 import shutil
 import sys
+import traceback
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -66,15 +68,25 @@ class Order:
 
 def main() -> None:
     """Serve until the standard input closes."""
-    order = Order(**json.loads(sys.stdin.readline()))
+    status = 1
+    try:
+        _serve(Order(**json.loads(sys.stdin.readline())))
+        status = 0
+    except Exception:  # noqa: BLE001 (it is said in the log, and the process ends)
+        traceback.print_exc()
+    finally:
+        # Whatever happened: threads of the JVM would keep the interpreter waiting for ever.
+        os._exit(status)
+
+
+def _serve(order: Order) -> None:
     server = _started(order)
-    os.write(order.ready_descriptor, b"ready\n")
+    with suppress(BrokenPipeError):  # a parent that is gone already: its end of the input is closed too
+        os.write(order.ready_descriptor, b"ready\n")
     sys.stdin.read()
     if order.keeps:
-        server.stop()
+        server.stop()  # what was written is on disk afterwards
     shutil.rmtree(order.scratch, ignore_errors=True)
-    # Threads of the JVM would keep the interpreter waiting; what was written is on disk by now.
-    os._exit(0)
 
 
 def _started(order: Order) -> Any:
