@@ -16,6 +16,7 @@ from zisgraph.errors import NotFoundError
 from zisgraph.ontology.prefixes import all_prefixes
 from zisgraph.store.entity_rdf import canonical_of, describe_entity
 from zisgraph.store.sparql.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, ResultFormat
+from zisgraph.visualisations.views.links import Links
 
 TRIG = ResultFormat("TRIG", "trig", "application/trig", charset=True)
 N_QUADS = ResultFormat("N_QUADS", "nquads", "application/n-quads")
@@ -51,8 +52,8 @@ def identifier(request: Request, served: Served, authority: str, key: str) -> Re
         target = f"/id/{canonical.removeprefix(f'{base}id/')}"
         return RedirectResponse(_with_query(target, request), status_code=308, headers={"Vary": VARY})
     form, media_type = _form(request)
-    if form is HTML and iri in served.catalogue.directory.refs:
-        page = f"/{language(request.headers.get('accept-language', ''))}/id/{path}"
+    if form is HTML and (iri in served.catalogue.directory.refs or authority == "citation"):
+        page = Links(language(request.headers.get("accept-language", "")), base).of_iri(iri)
         return RedirectResponse(page, status_code=303, headers={"Vary": VARY})
     return rdf_response(request, served, iri, TURTLE if form is HTML else form, media_type)
 

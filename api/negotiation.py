@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zisgraph.store.sparql.formats import ResultFormat
+from zisgraph.visualisations.translation import LANGUAGES, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +90,16 @@ def _weight(parameters: Sequence[str]) -> float | None:
     return 1.0
 
 
-def language(header: str) -> str:
+def language(header: str) -> Language:
     """Italian or English, by an Accept-Language header; Italian when it likes both the same or neither.
 
     >>> language("de, en;q=0.8, it;q=0.3")
     'en'
     """
-    weights = {"it": 0.0, "en": 0.0}
+    weights: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
     for item in header.lower().split(","):
         tag, *parameters = (part.strip() for part in item.split(";"))
-        main = tag.partition("-")[0]
-        if main in weights:
-            weights[main] = max(weights[main], _weight(parameters) or 0.0)
-    return max(weights, key=lambda name: weights[name])
+        for known in LANGUAGES:
+            if tag.partition("-")[0] == known:
+                weights[known] = max(weights[known], _weight(parameters) or 0.0)
+    return max(LANGUAGES, key=lambda known: weights[known])

@@ -11,21 +11,23 @@ from typing import Any
 
 from anyio import to_thread
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import StreamingResponse
+from fastapi.responses import RedirectResponse, StreamingResponse
 from starlette.datastructures import URL
 
-from zisgraph.api.negotiation import choose
+from zisgraph.api.negotiation import choose, language, quality
 from zisgraph.api.problems import Problem
 from zisgraph.api.protocol import FORM, QUERY, Operation, read_operation
 from zisgraph.api.services import ServedBuild, Services
 from zisgraph.errors import NoBuildError
 from zisgraph.model.ports import SparqlAnswer
+from zisgraph.settings import Settings
 from zisgraph.store.sparql import formats
 from zisgraph.store.sparql.description import describe
 from zisgraph.store.sparql.formats import ResultFormat
 from zisgraph.store.sparql.guard import Inspection
 from zisgraph.store.sparql.pool import Dataset
 from zisgraph.store.sparql.process import Cancellation, Cancelled
+from zisgraph.visualisations.views.links import Links
 
 CLIENT_GONE = 499  # the client closed the connection; nobody reads this answer
 ALLOW = "GET, HEAD, POST, OPTIONS"
@@ -106,12 +108,16 @@ async def _respond(request: Request) -> Response:
     if served is None:
         raise NoBuildError("Nothing has been built in this home yet: run `zisgraph build`, then ask again.")
     if not operation.query:
+        accept = request.headers.get("accept", "")
+        if quality(accept, "text/html") > quality(accept, formats.TURTLE.media_type):  # a person's browser
+            page = Links(language(request.headers.get("accept-language", "")), "").page("ask")
+            return RedirectResponse(page, HTTPStatus.SEE_OTHER, {"Vary": "Accept, Accept-Language"})
         return await to_thread.run_sync(_description, request, served)
     seen = served.sparql.inspect(operation.query)
     offers = formats.GRAPHS if seen.form.gives_graph else formats.BINDINGS
     form, media_type = _form(request, operation, offers)
     headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
-    tag = _tag(operation, seen, form, media_type, served)
+    tag = _tag(request, operation, seen, media_type, served.build.id)
     if tag:
         headers["ETag"] = tag
         if tag in _tags(request.headers.get("if-none-match", "")):
@@ -183,20 +189,16 @@ def _form(request: Request, operation: Operation, offers: tuple[ResultFormat, ..
 _SHORTER = {"RDF_XML": ("xml", "rdf+xml"), "JSON_LD": ("json", "json-ld"), "TURTLE": ("ttl",), "N_TRIPLES": ("nt",)}
 
 
-def _tag(operation: Operation, seen: Inspection, form: ResultFormat, media_type: str, served: ServedBuild) -> str:
-    """Equal build, equal question, equal bytes but for their order: a weak tag. None for what changes by itself."""
+def _tag(request: Request, operation: Operation, seen: Inspection, media_type: str, build: str) -> str:
+    """Equal build, question and settings, equal bytes but for their order: a weak tag. None for what changes by itself."""
     if seen.varies:
         return ""
-    cells = (
-        operation.query,
-        media_type,
-        form.name,
-        *operation.dataset.default_graphs,
-        "|",
-        *operation.dataset.named_graphs,
-    )
+    settings: Settings = request.app.state.settings
+    caps = f"{settings.query_rows} {settings.query_bytes} {settings.union_default_graph}"
+    dataset = operation.dataset
+    cells = (operation.query, media_type, caps, *dataset.default_graphs, "named", *dataset.named_graphs)
     digest = sha256("\x1f".join(cells).encode()).hexdigest()[:16]
-    return f'W/"{served.build.id}-{digest}"'
+    return f'W/"{build}-{digest}"'
 
 
 def _tags(header: str) -> set[str]:

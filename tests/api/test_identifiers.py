@@ -115,6 +115,13 @@ def test_a_person_is_sent_to_the_page_in_their_language(named: Server, languages
     assert "Accept-Language" in answer.headers["vary"]
 
 
+def test_a_person_is_sent_to_the_page_of_a_citation_and_gets_data_where_there_is_no_page(named: Server) -> None:
+    answer = get(named, "/id/citation/paper", accept="text/html")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/it/id/citation/paper")
+    answer = get(named, "/id/tie/a--b--c", accept="text/html")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/turtle; charset=utf-8")
+
+
 @pytest.mark.parametrize("accept", ["text/turtle", "text/html", "*/*"])
 def test_a_merged_record_leads_to_the_whole_for_good(named: Server, accept: str) -> None:
     answer = get(named, "/id/curated/eucentre?format=jsonld", accept=accept)

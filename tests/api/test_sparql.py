@@ -395,6 +395,13 @@ def test_the_description_tells_the_setting_of_the_default_graph(strict_server: S
     assert "UnionDefaultGraph" not in httpx.get(f"{strict_server.url}/sparql").text
 
 
+def test_a_person_is_sent_to_the_page_for_asking(server: Server) -> None:
+    browser = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "accept-language": "en"}
+    answer = httpx.get(f"{server.url}/sparql", headers=browser)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/en/ask")
+    assert httpx.get(f"{server.url}/sparql", headers=browser, params={"query": "ASK {}"}).status_code == 200
+
+
 def test_the_description_negotiates_too(server: Server) -> None:
     problem(httpx.get(f"{server.url}/sparql", headers={"accept": "image/png"}), 406)
     head = httpx.head(f"{server.url}/sparql")
