@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -147,7 +148,7 @@ def test_statements_against_a_shape_leave_the_last_good_build_in_service(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good = workshop.current
-    without(workshop.facts, "same_as", a="eucentre")
+    without(workshop.facts, "same_as", a="unipv")
     late = '"2031"^^<http://www.w3.org/2001/XMLSchema#gYear>'
 
     def stage_with_a_fault(*arguments: object) -> object:
@@ -198,3 +199,35 @@ def test_past_builds_are_kept_up_to_the_setting(workshop: Workshop) -> None:
 def test_a_second_build_on_the_same_home_is_refused(workshop: Workshop) -> None:
     with Home(workshop.home).building(), pytest.raises(BuildError, match="A build is already running"):
         workshop.build()
+
+
+def test_the_report_says_what_changed_since_the_build_before(workshop: Workshop) -> None:
+    before = workshop.current.id
+    without(workshop.facts, "indicators", subject="unipv-dist-micro")
+    report = workshop.build()
+    assert report.before == before
+    more, fewer = report.changes["curated"]
+    assert fewer > more == 0
+    assert "places" not in report.changes
+    assert any(
+        line.startswith(f"Since build {before}: curated 0 statements more, {fewer} fewer") for line in report.lines()
+    )
+
+
+def test_a_damaged_build_is_made_anew(workshop: Workshop) -> None:
+    good = workshop.current
+    content = good.manifest()["content"]
+    shutil.rmtree(good.store)
+    report = workshop.build()
+    assert report.changed
+    assert report.build == good.id
+    assert hashlib.sha256(exported(workshop.current)).hexdigest() == content
+
+
+def test_a_build_before_that_cannot_be_read_keeps_nothing_back(workshop: Workshop) -> None:
+    (workshop.current.store / "CURRENT").unlink()
+    without(workshop.facts, "same_as", a="eucentre")
+    report = workshop.build()
+    assert report.changed
+    assert report.before == ""
+    assert open_reader(workshop.current.store).count() == report.statements

@@ -25,6 +25,7 @@ from zisgraph.loaders.reading import Folder
 from zisgraph.model.iris import Minter
 from zisgraph.pipeline.analyse import analyse
 from zisgraph.pipeline.assemble import Assembler, StagedFile
+from zisgraph.pipeline.changes import changes
 from zisgraph.pipeline.cypher import CypherStep
 from zisgraph.pipeline.fingerprint import build_id
 from zisgraph.pipeline.home import MAKING, Build, Home, sync_folder, sync_tree
@@ -33,7 +34,7 @@ from zisgraph.pipeline.progress import Progress, Silent, Timed
 from zisgraph.pipeline.report import BuildReport, DatasetReport
 from zisgraph.pipeline.validation import Validation
 from zisgraph.settings import Settings
-from zisgraph.store.oxigraph import OxigraphFiller, OxigraphReader
+from zisgraph.store.oxigraph import OxigraphFiller, OxigraphReader, is_store
 from zisgraph.store.rdf_export import export_rdf
 
 
@@ -65,27 +66,44 @@ class _Maker:
         self.home.sweep()
         cypher = CypherStep(self.settings, self.timed)
         cypher.check()
-        with self.timed.step("stage", "reading the sources"):
-            staged = stage_all({name: self.home.staged(name) for name in DATASETS}, facts, self.settings.base_iri)
-            self.timed.say(f"{sum(one.manifest['statements'] for one in staged):,} statements")
+        staged = self._stage(facts)
         wanted = Build(
             self.home.builds_folder / build_id({s.dataset: s.digest for s in staged}, self.settings.base_iri)
         )
         current = self.home.current_or_none()
-        if current == wanted:
+        whole = (wanted.path / "manifest.json").is_file() and is_store(wanted.store)
+        if current == wanted and whole:
             words = cypher.embedded(wanted)
             return replace(_stored(wanted, changed=False), cypher=cypher.server(wanted) or words)
-        if not (wanted.path / "manifest.json").is_file():
+        if not whole:
+            shutil.rmtree(wanted.path, ignore_errors=True)
             with Validation(staged, self.home.staged("passed.json")) as validation:
                 self._make(wanted, staged, validation)
         words = cypher.embedded(wanted)
+        report = self._publish(wanted, current)
+        return replace(report, cypher=cypher.server(wanted) or words, seconds=self.timed.seconds)
+
+    def _stage(self, facts: Folder | None) -> list[Staged]:
+        with self.timed.step("stage", "reading the sources"):
+            staged = stage_all({name: self.home.staged(name) for name in DATASETS}, facts, self.settings.base_iri)
+            self.timed.say(f"{sum(one.manifest['statements'] for one in staged):,} statements")
+        return staged
+
+    def _publish(self, build: Build, before: Build | None) -> BuildReport:
         with self.timed.step("publish", "switching to the new build"):
-            self.home.publish(wanted)
+            differs = None if before is None else self._changes(before, build)
+            self.home.publish(build)
             pruned = self.home.prune(self.settings.keep_builds)
-            self.timed.say(f"build {wanted.id} is current")
-        words = cypher.server(wanted) or words
-        report = _stored(wanted, changed=True)
-        return replace(report, cypher=words, pruned=tuple(pruned), seconds=self.timed.seconds)
+            self.timed.say(f"build {build.id} is current")
+        report = replace(_stored(build, changed=True), pruned=tuple(pruned))
+        return report if before is None or differs is None else replace(report, before=before.id, changes=differs)
+
+    def _changes(self, before: Build, after: Build) -> Mapping[str, tuple[int, int]] | None:
+        """None when the build before cannot be read any more, which must not keep the new one back."""
+        try:
+            return changes(before, after, self.settings.base_iri)
+        except BuildError:
+            return None
 
     def _make(self, wanted: Build, staged: Sequence[Staged], validation: Validation) -> None:
         making = self.home.builds_folder / f"{MAKING}{wanted.id}-{os.getpid()}"

@@ -7,7 +7,7 @@ import shutil
 
 from zisgraph.errors import EngineError, EngineMissing
 from zisgraph.model.property_graph import PropertyGraph
-from zisgraph.pipeline.home import MAKING, Build
+from zisgraph.pipeline.home import MAKING, Build, sync_folder, sync_tree
 from zisgraph.pipeline.progress import Timed
 from zisgraph.settings import Settings
 from zisgraph.store.cypher import check_installed, fill_arcadedb, fill_neo4j, open_neo4j, project
@@ -50,7 +50,9 @@ class CypherStep:
                 graph = self._graph(build)
                 fill_arcadedb(making, self._settings, graph, self._timed.advance)
                 self._timed.say(_words(graph))
+            sync_tree(making)
             making.rename(build.arcadedb)
+            sync_folder(build.path)
         finally:
             shutil.rmtree(making, ignore_errors=True)
         return _words(graph)

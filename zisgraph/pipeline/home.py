@@ -1,10 +1,10 @@
 """The home folder: staged sources, builds side by side, and the one pointer that says which is served.
 
-staged/<dataset>/{statements.nq,manifest.json}
-builds/<id>/{store/,search.sqlite,findings/,statements.nq,manifest.json,...}   complete by being there
-builds/.making-<id>-<pid>/                                                  being made, or left by a killed build
-current -> builds/<id>
-run/{build.lock,serve.lock}
+- `staged/<dataset>/`: statements.nq, judgements.json, manifest.json
+- `builds/<id>/`: store/, arcadedb/, findings/, manifest.json; complete by being there
+- `builds/.making-<id>-<pid>/`: being made, or left by a killed build
+- `current`: a link to `builds/<id>`
+- `run/`: build.lock, serve.lock
 """
 
 from __future__ import annotations
@@ -46,17 +46,8 @@ class Build:
         return self.path / "arcadedb"
 
     @property
-    def search(self) -> Path:
-        return self.path / "search.sqlite"
-
-    @property
     def findings(self) -> Path:
         return self.path / "findings"
-
-    @property
-    def statements(self) -> Path:
-        """Every statement of every named graph as sorted N-Quads."""
-        return self.path / "statements.nq"
 
     def manifest(self) -> dict[str, Any]:
         """When and from what it was made, what it counted; the only place where times stand."""
@@ -76,10 +67,6 @@ class Home:
     def staged(self, dataset: str) -> Path:
         """The folder where one dataset's statements are staged."""
         return self.path / "staged" / dataset
-
-    def datasets(self) -> list[str]:
-        """The datasets staged here, sorted."""
-        return sorted(manifest.parent.name for manifest in self.path.glob("staged/*/manifest.json"))
 
     def prepare(self) -> None:
         """Make the folders.

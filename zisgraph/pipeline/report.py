@@ -7,6 +7,9 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+OF_THE_RUN = frozenset({"build", "path", "changed", "pruned", "before", "changes"})
+"""What is true of one run and not of the build for ever: it does not stand in the manifest."""
+
 
 @dataclass(frozen=True, slots=True)
 class DatasetReport:
@@ -48,11 +51,15 @@ class BuildReport:
     """What was filled for Cypher, in words."""
     seconds: Mapping[str, float] = field(default_factory=dict)
     pruned: tuple[str, ...] = ()
+    before: str = ""
+    """The build that was current before."""
+    changes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Dataset to statements more and statements fewer than `before`."""
 
     @classmethod
     def of_manifest(cls, manifest: Mapping[str, Any], path: Path, *, changed: bool) -> BuildReport:
         """The report that stands in the manifest of the build at `path`."""
-        own = {one.name for one in fields(cls)} - {"build", "datasets", "path", "changed", "pruned"}
+        own = {one.name for one in fields(cls)} - OF_THE_RUN - {"datasets"}
         return cls(
             **{name: value for name, value in manifest.items() if name in own},
             build=path.name,
@@ -78,6 +85,9 @@ class BuildReport:
         yield f"Findings: {_counts(self.findings) or 'none'}"
         yield f"Cypher: {self.cypher or 'not filled'}"
         yield f"Graph: {self.statements:,} statements in {self.graphs:,} named graphs, {self.triples:,} different ones"
+        if self.before:
+            told = (f"{name} {more:,} statements more, {fewer:,} fewer" for name, (more, fewer) in self.changes.items())
+            yield f"Since build {self.before}: {'; '.join(told) or 'the same facts'}"
         if self.pruned:
             yield f"Removed old builds: {', '.join(self.pruned)}"
         yield f"Build {self.build} is current ({sum(self.seconds.values()):.1f} s): {self.path}"

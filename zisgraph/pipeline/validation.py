@@ -46,9 +46,14 @@ class Validation:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._process is not None and self._process.poll() is None:
+        if self._process is not None and self.running:
             self._process.kill()
             self._process.communicate()
+
+    @property
+    def running(self) -> bool:
+        """Whether there is something to wait for."""
+        return self._process is not None and self._process.poll() is None
 
     def result(self) -> str:
         """Wait for the end; what came out, in words.

@@ -140,6 +140,11 @@ class _WithoutGraphs(io.RawIOBase):
         return given
 
 
+def is_store(folder: Path) -> bool:
+    """Whether a store lies in `folder`."""
+    return (folder / "CURRENT").is_file()
+
+
 def open_reader(folder: Path, prefixes: Mapping[str, str] | None = None) -> OxigraphReader:
     """Open a store on disk read-only; `prefixes` are put before every query.
 
