@@ -7,7 +7,7 @@ from pathlib import Path
 from zisgraph.errors import EngineMissing
 from zisgraph.model.property_graph import PropertyGraph
 from zisgraph.settings import Settings
-from zisgraph.store.cypher.arcadedb import ArcadeProcess
+from zisgraph.store.cypher.arcadedb import ArcadeProcess, check_installed
 from zisgraph.store.cypher.bolt import BoltEngine
 from zisgraph.store.cypher.loader import LoadReport, Told
 from zisgraph.store.cypher.servers import ArcadeServer, Neo4jServer
@@ -49,6 +49,7 @@ def open_arcadedb(folder: Path, settings: Settings) -> BoltEngine:
         EngineMissing: ArcadeDB is not installed, or the build was made without it.
         EngineUnavailable: it did not start.
     """
+    check_installed()
     if not folder.is_dir():
         raise EngineMissing(
             f"This build has no Cypher database ({folder} is not there): run `zisgraph build` where the embedded engine is "
