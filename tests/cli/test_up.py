@@ -42,7 +42,7 @@ class Server:
 
     def __init__(self, command: list[str], log: Path, root: Path, home: Path) -> None:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("ZISGRAPH_")}
-        environment |= {"ZISGRAPH_HOME": str(home), "PYTHONPATH": str(root), "PYTHONUNBUFFERED": "1"}
+        environment |= {"ZISGRAPH_HOME": str(home), "PYTHONPATH": str(root)}
         self.log = log
         with log.open("w") as output:
             self.process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)

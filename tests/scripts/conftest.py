@@ -11,7 +11,26 @@ from pathlib import Path
 
 import pytest
 
-TOOLS = ["awk", "basename", "cat", "cksum", "cp", "dirname", "grep", "head", "ls", "mkdir", "pwd", "rm", "sh", "tail", "touch", "tr", "uname", "wc"]
+TOOLS = [
+    "awk",
+    "basename",
+    "cat",
+    "cksum",
+    "cp",
+    "dirname",
+    "grep",
+    "head",
+    "ls",
+    "mkdir",
+    "pwd",
+    "rm",
+    "sh",
+    "tail",
+    "touch",
+    "tr",
+    "uname",
+    "wc",
+]
 
 # Stands for the package registry only: makes a real environment, writes down what it was asked to install.
 UV = f"""#!/bin/sh

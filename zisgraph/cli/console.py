@@ -14,6 +14,12 @@ def say(text: str = "") -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def announce(text: str) -> None:
+    """A line that must be seen now: a server goes on for days, and its output may be a file that is buffered."""
+    say(text)
+    sys.stdout.flush()
+
+
 def note(text: str) -> None:
     """A line about the run, which a pipe does not carry on."""
     sys.stderr.write(f"{text}\n")

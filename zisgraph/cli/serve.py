@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zisgraph.cli.console import note, say
+from zisgraph.cli.console import announce, note
 from zisgraph.cli.options import HomeOption, settings_and_home
 
 if TYPE_CHECKING:
@@ -95,4 +95,4 @@ def _follow_parent(wanted: bool) -> None:
 def _serve(settings: Settings, bolt: bool) -> None:
     from zisgraph.api.serve import serve as run
 
-    run(settings, say, bolt=bolt)
+    run(settings, announce, bolt=bolt)
