@@ -149,10 +149,10 @@ def _unlistenable(settings: Settings, error: OSError) -> SettingsError:
 
 def _announce(url: str, announce: Announce) -> None:
     announce(f"zisgraph is ready at {url}/")
-    announce(f"  pages   {url}/it/  {url}/en/")
+    announce(f"  pages   {url}/it  {url}/en")
     announce(f"  SPARQL  {url}/sparql")
     announce(f"  Cypher  {url}/cypher")
-    announce(f"  REST    {url}/api/v1/  ({url}/api/openapi.json)")
+    announce(f"  REST    {url}/api/v1  (described at {url}/api/openapi.json)")
     announce("Ctrl-C ends it.")
 
 

@@ -7,7 +7,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -236,14 +236,9 @@ class SparqlPool:
         worker.close()
 
 
-@contextmanager
-def open_pool(store: Path, settings: Settings) -> Iterator[SparqlPool]:
+def open_pool(store: Path, settings: Settings) -> AbstractContextManager[SparqlPool]:
     """The workers of one store, ended with the block."""
-    pool = SparqlPool(store, settings)
-    try:
-        yield pool
-    finally:
-        pool.close()
+    return closing(SparqlPool(store, settings))
 
 
 def _blocks(content: IO[bytes]) -> Iterator[bytes]:
