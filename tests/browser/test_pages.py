@@ -110,7 +110,7 @@ def test_pages_work_without_javascript(browser: Browser, live_url: str, address:
             row = page.locator("details.z-row").nth(2)
             row.locator("summary").click(position={"x": 8, "y": 14})
             row.get_by_role("link", name="Apri le prove").click()
-            assert page.locator("details.z-row[open] .z-factors").is_visible()
+            assert page.locator("details.z-row[open] .z-factors").first.is_visible()
 
 
 def test_suggestions_are_used_by_keyboard(browser: Browser, live_url: str) -> None:

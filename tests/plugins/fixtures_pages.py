@@ -50,7 +50,9 @@ def _rename(file: Path) -> None:
     renamed = 0
     for row in rows:
         if row["id"] in RENAMED:
-            row["name_it"] = row["name_en"] = f"{RENAMED[row['id']]} {HOSTILE}"
+            row["name_it"] = row["name_en"] = f"{RENAMED[row['id']]} {HOSTILE}".replace(
+                "\a", ""
+            )  # refused by the loaders
             renamed += 1
     assert renamed == len(RENAMED), f"{renamed} of {len(RENAMED)} bodies are in the small tables"
     with file.open("w", encoding="utf-8", newline="") as output:

@@ -117,7 +117,6 @@ def _row(partner: Partner, y: float, middle: float) -> Markup:
         label,
         below,
         href=partner.href,
-        aria_label=said,
     )
     return element("g", *lines, link)
 
