@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -53,7 +54,11 @@ def ask() -> Ask:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
             return await client.get(path)
 
-    return lambda path: asyncio.run(asked(path))
+    def ask_from_a_thread(path: str) -> httpx.Response:
+        with ThreadPoolExecutor(1) as other:  # a browser that is open keeps this thread's event loop
+            return other.submit(asyncio.run, asked(path)).result()
+
+    return ask_from_a_thread
 
 
 @pytest.mark.parametrize("kind", every_error(), ids=lambda kind: kind.__name__)

@@ -16,6 +16,7 @@ MEMORY_EXIT = 86
 
 LOOK_EVERY = 0.02  # seconds; at 2 GB/s a query passes its cap by some 40 MB before it is noticed
 MIB = 1 << 20
+STACK = 8 * MIB  # of the main thread, which reads queries: a text nested too deeply ends there, not in memory
 STACKS = 512 * MIB  # address space of thread stacks and allocator arenas that is never touched
 
 
@@ -28,6 +29,9 @@ def close_the_doors(memory: int) -> None:
     mapped = _mapped()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    _, hard = resource.getrlimit(resource.RLIMIT_STACK)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_STACK, (STACK if hard == resource.RLIM_INFINITY else min(STACK, hard), hard))
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (mapped + memory + STACKS, mapped + memory + STACKS))
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
