@@ -81,7 +81,8 @@ ZONES = Table(
     "zis",
     (
         Column("id", ID, required=True),
-        Column("name", required=True),
+        Column("name_it", required=True),
+        Column("name_en", required=True),
         Column("provinces", PLATE, required=True, many=True),
         Column("specialisation", refers_to("specialisations"), many=True),
         Column("status", one_of(*STATUSES), required=True),
@@ -126,7 +127,8 @@ def zones(source: Source) -> Iterator[Statement]:
     for claims in source.claims(ZONES):
         me = others[claims.pop("id")]
         yield from claims.is_a(me, ZIS.Zone)
-        yield from claims.text(me, RDFS.label, "name", language="it")
+        yield from claims.text(me, RDFS.label, "name_it", language="it")
+        yield from claims.text(me, RDFS.label, "name_en", language="en", editor=True)
         yield from claims.links(me, ZIS.inProvinceScope, "provinces", provinces)
         yield from claims.links(me, ZIS.hasSpecialisation, "specialisation", topics, editor=True)
         yield from _state(claims, me)

@@ -38,7 +38,7 @@ def test_every_message_of_the_page_is_what_the_loader_says(page, whole_tables, m
     t.map("kinds", lambda data: b"\xef\xbb\xbf" + data)
     t.map("predicates", lambda data: data.replace("è associato a".encode(), "è associato a".encode("cp1252")))
     t.map("aliases", lambda data: data.replace(b",", b";"))
-    t.map("zis", lambda data: data.replace(b"id,name,provinces", b"id,name,provincie", 1))
+    t.map("zis", lambda data: data.replace(b"name_en,provinces", b"name_en,provincie", 1))
     t.map("same_as", lambda data: data + b"eucentre,pic:99")
     t.file("indicators").unlink()
     t.folder.rename(t.folder.parent / "my-tables")
