@@ -7,15 +7,29 @@ import pytest
 
 
 def test_one_screen_of_findings_in_both_languages(built: Any) -> None:
-    italian, english = (built("analyse", "--lang", lang, "--rows", "3") for lang in ("it", "en"))
+    italian, english = (built("analyse", "--lang", lang) for lang in ("it", "en"))
     assert italian.returncode == english.returncode == 0, italian.stderr
     assert "DA GUARDARE" in italian.stdout
     assert "nessun legame registrato" in italian.stdout
     assert "WORTH A LOOK" in english.stdout
     assert "no recorded tie" in english.stdout
     for screen in (italian.stdout, english.stdout):
-        assert len(screen.splitlines()) < 70
+        assert len(screen.splitlines()) < 50
         assert max(map(len, screen.splitlines())) <= 110
+
+
+def test_no_finding_is_told_twice_on_the_screen(built: Any) -> None:
+    paragraphs = [" ".join(part.split()) for part in built("analyse", "--lang", "en").stdout.split("\n\n")]
+    look = next(part for part in paragraphs if part.startswith("WORTH A LOOK"))
+    lists = [part for part in paragraphs if " (one of " in part or " (the only one) " in part]
+    assert len(lists) >= 4
+    assert [part for part in lists if part.partition(") ")[2] in look] == []
+
+
+def test_rows_of_each_list_come_with_their_scores(built: Any) -> None:
+    found = built("analyse", "--lang", "en", "--rows", "3").stdout
+    assert "(the first 3 of " in found
+    assert found.count("[score 0.") >= 6
 
 
 def test_the_language_is_that_of_the_terminal(built: Any) -> None:

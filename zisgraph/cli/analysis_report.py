@@ -24,6 +24,12 @@ WORDS: dict[str, dict[Language, str]] = {
     },
     "conflicts": {"it": "CIFRE su cui le fonti non concordano", "en": "FIGURES on which sources disagree"},
     "first": {"it": "le prime {shown} di {total}", "en": "the first {shown} of {total}"},
+    "one": {"it": "una di {total}", "en": "one of {total}"},
+    "only": {"it": "la sola", "en": "the only one"},
+    "more": {
+        "it": "Gli elenchi, con i punteggi: zisgraph analyse --rows 20. In un foglio di calcolo: zisgraph export findings.",
+        "en": "The lists, with their scores: zisgraph analyse --rows 20. As spreadsheets: zisgraph export findings.",
+    },
     "score": {"it": "punteggio", "en": "score"},
     "caution": {
         "it": "«Nessun legame registrato» non vuol dire nessun legame: può mancare il legame, o solo il dato.",
@@ -33,24 +39,28 @@ WORDS: dict[str, dict[Language, str]] = {
 }  # fmt: skip
 
 
+def screen(build: str, findings: Findings, language: Language) -> Iterator[str]:
+    """What to look at first, then of each list its size and the first row that is not told yet."""
+    yield from _head(build, findings, language)
+    told = [_highlight(item, language) for item in findings.highlights]
+    yield from _section("look", told, language, len(told))
+    for title, items in _lists(findings, language):
+        fresh = next((text for text, _ in items if text not in told), None)
+        if fresh is not None:
+            which = WORDS["only" if len(items) == 1 else "one"][language].format(total=number(len(items), language))
+            yield ""
+            yield f"{WORDS[title][language]} ({which})"
+            yield wrapped(fresh, first="     ", rest="     ")
+    yield ""
+    yield wrapped(WORDS["more"][language])
+
+
 def lines(build: str, findings: Findings, language: Language, rows: int) -> Iterator[str]:
-    """The screen: what to look at first, then the head of each ranked list."""
-    organisations = number(findings.organisations, language)
-    yield WORDS["build"][language].format(build=build, organisations=organisations)
-    yield wrapped(WORDS["caution"][language])
+    """What to look at first, then the head of each ranked list with its scores."""
+    yield from _head(build, findings, language)
     yield from _section("look", [_highlight(item, language) for item in findings.highlights], language, rows)
-    scored = [(row.gap, sentences.group_sentence(row, language)) for row in findings.groups]
-    yield from _section("groups", [_scored(*item, language) for item in scored], language, rows)
-    for kind in ("zone", "programme"):
-        alike = [row for row in findings.duplicates if row.kind == kind]
-        scored = [(row.score, sentences.duplicate_sentence(row, language)) for row in alike]
-        yield from _section(kind, [_scored(*item, language) for item in scored], language, rows)
-    cells = sorted(
-        (cell for cell in findings.cells if cell.missing > 0 and not cell.broad), key=lambda cell: -cell.missing
-    )
-    yield from _section("cells", [sentences.cell_sentence(cell, language) for cell in cells], language, rows)
-    conflicts = [sentences.conflict_sentence(row, language) for row in findings.conflicts]
-    yield from _section("conflicts", conflicts, language, rows)
+    for title, items in _lists(findings, language):
+        yield from _section(title, [_scored(*item, language) for item in items], language, rows)
 
 
 def as_document(build: str, findings: Findings, rows: int) -> dict[str, Any]:
@@ -75,6 +85,23 @@ def as_document(build: str, findings: Findings, rows: int) -> dict[str, Any]:
     }
 
 
+def _head(build: str, findings: Findings, language: Language) -> Iterator[str]:
+    organisations = number(findings.organisations, language)
+    yield WORDS["build"][language].format(build=build, organisations=organisations)
+    yield wrapped(WORDS["caution"][language])
+
+
+def _lists(findings: Findings, language: Language) -> Iterator[tuple[str, list[tuple[str, float | None]]]]:
+    """Every ranked list by its title: sentences, each with its score where it has one."""
+    yield "groups", [(sentences.group_sentence(row, language), row.gap) for row in findings.groups]
+    for kind in ("zone", "programme"):
+        alike = [row for row in findings.duplicates if row.kind == kind]
+        yield kind, [(sentences.duplicate_sentence(row, language), row.score) for row in alike]
+    missing = sorted((c for c in findings.cells if c.missing > 0 and not c.broad), key=lambda cell: -cell.missing)
+    yield "cells", [(sentences.cell_sentence(cell, language), None) for cell in missing]
+    yield "conflicts", [(sentences.conflict_sentence(row, language), None) for row in findings.conflicts]
+
+
 def _section(title: str, items: list[str], language: Language, rows: int) -> Iterator[str]:
     if not items:
         return
@@ -89,5 +116,7 @@ def _highlight(item: Any, language: Language) -> str:
     return str(item.sentence_it if language == "it" else item.sentence_en)
 
 
-def _scored(score: float, sentence: str, language: Language) -> str:
+def _scored(sentence: str, score: float | None, language: Language) -> str:
+    if score is None:
+        return sentence
     return f"{sentence} [{WORDS['score'][language]} {number(score, language, 2)}]"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from zisgraph.catalogue.catalogue import Catalogue
 
 Names = list[str] | None
+JSON_ROWS = 5  # of each list, unless asked otherwise
 
 
 def register(app: typer.Typer) -> None:
@@ -21,25 +22,34 @@ def register(app: typer.Typer) -> None:
 
 
 def analyse(
-    rows: Annotated[int, typer.Option("--rows", "-n", min=1, max=1000, help="Rows of each list.")] = 5,
+    rows: Annotated[
+        int | None,
+        typer.Option(
+            "--rows", "-n", min=1, max=1000, show_default=False, help="So many rows of each list, with scores."
+        ),
+    ] = None,
     lang: LanguageOption = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
     """Show gaps, possible duplicates and conflicts.
 
-    An absent tie is "no recorded tie": it may exist and not be in the data. Each sentence says how much of what it
+    Without --rows, one screen: what to look at first, and how long each list is. An absent tie is "no recorded tie": it may exist and not be in the data. Each sentence says how much of what it
     rests on nobody has checked.
     """
-    from zisgraph.cli.analysis_report import as_document, lines
+    from zisgraph.cli.analysis_report import as_document, lines, screen
     from zisgraph.cli.opened import opened_build
 
     with opened_build(home) as opened:
         findings = opened.thinking.findings
         if as_json:
-            say_json(as_document(opened.build.id, findings, rows))
+            say_json(as_document(opened.build.id, findings, rows or JSON_ROWS))
             return
-        for line in lines(opened.build.id, findings, spoken(lang), rows):
+        language = spoken(lang)
+        found = (
+            lines(opened.build.id, findings, language, rows) if rows else screen(opened.build.id, findings, language)
+        )
+        for line in found:
             say(line)
 
 
