@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import httpx
@@ -160,3 +161,14 @@ def test_ipv6_loopback_is_served_where_there_is_one(lone_home: Path) -> None:
     with running(lone_home, "--host", "::1") as server:
         assert server.url.startswith("http://[::1]:")
         assert httpx.get(f"{server.url}/health").status_code == 200
+
+
+def test_no_answer_waits_for_an_acknowledgement(server: Server) -> None:
+    def spent(client: httpx.Client) -> float:
+        begun = time.perf_counter()
+        assert client.get("/health").status_code == 200
+        return time.perf_counter() - begun
+
+    with httpx.Client(base_url=server.url) as client:
+        # On one connection, Nagle's algorithm and delayed acknowledgements would hold back nearly every answer 40 ms.
+        assert sorted(spent(client) for _ in range(40))[10] < 0.03
