@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from zisgraph.catalogue.directory import Directory
 from zisgraph.catalogue.records import EntityRef, Fact, Member, Observation, Profile, Text, Value, ZoneState
-from zisgraph.catalogue.schema import SINGLE_VALUED, Schema, local_name
+from zisgraph.catalogue.schema import Schema, local_name
 from zisgraph.catalogue.sources import DERIVED, Sources, is_sourced
 from zisgraph.catalogue.ties import Ties
 from zisgraph.model.ports import Reader
@@ -91,7 +91,7 @@ class Profiles:
         by_language: dict[str, int] = defaultdict(int)
         for value in found:
             by_language[value.language] += 1
-        conflict = prop in SINGLE_VALUED and max(by_language.values()) > 1
+        conflict = prop in self._schema.single_valued and max(by_language.values()) > 1
         return Fact(prop, local_name(prop), self._schema.label(prop), tuple(found), conflict)
 
     def _observation(self, iri: str, cells: dict[str, str], graphs: Iterable[str]) -> Observation:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from zisgraph.catalogue.records import Group, Text
 from zisgraph.model.ports import Reader
-from zisgraph.ontology.vocabulary import FOAF, OWL, RDF, RDFS, SCHEMA, SKOS, ZIS
+from zisgraph.ontology.vocabulary import OWL, RDF, RDFS, SKOS, ZIS
 
 _GROUPS = {
     ZIS.Body: Group.BODY,
@@ -23,14 +23,6 @@ _GROUPS = {
     ZIS.Rule: Group.RULE,
     ZIS.Observation: Group.OBSERVATION,
 }
-
-
-SINGLE_VALUED = frozenset({
-    SCHEMA.foundingDate, FOAF.homepage, ZIS.seatIn, ZIS.siteIn, ZIS.vatNumber, ZIS.rorId, ZIS.wikidataId,
-    ZIS.provider, ZIS.levelCode, ZIS.seats, ZIS.hours, ZIS.cost, ZIS.startDate, ZIS.endDate, ZIS.maxContribution,
-    ZIS.activityType, ZIS.population2011,
-})  # fmt: skip
-"""Properties of which an entity has one true value: different values are shown as a conflict of sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +100,11 @@ class Schema:
             iri: TieClass(iri, shortcut, self.label(shortcut), iri in counts, iri in family, shortcut in symmetric)
             for iri, shortcut in self._pairs(ZIS.shortcutProperty)
         }
+
+    @cached_property
+    def single_valued(self) -> frozenset[str]:
+        """Properties of which an entity has one true value: different values are a conflict of sources."""
+        return frozenset(s for s, o in self._pairs(ZIS.singleValued) if o == "true")
 
     @cached_property
     def code_labels(self) -> Mapping[str, Text]:
