@@ -50,6 +50,29 @@ def pytest_make_collect_report(
     return report
 
 
+def _neo4j_line(item: pytest.Item) -> str:
+    """The line of Neo4j that a test runs against; empty for any other test."""
+    parameters = getattr(item, "callspec", None)
+    return str(parameters.params.get("neo4j_server", "")) if parameters else ""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Who shares a server runs in one process: a file keeps together, and so do all tests of one line of Neo4j.
+
+    Of these, the ones that want the bundled graph come one after another: filling it anew takes seconds.
+    """
+    for item in items:
+        line = _neo4j_line(item)
+        item.add_marker(pytest.mark.xdist_group(f"neo4j-{line}" if line else str(item.path)))
+    places = [place for place, item in enumerate(items) if _neo4j_line(item)]
+    asking = sorted(
+        (items[place] for place in places),
+        key=lambda item: (_neo4j_line(item), "bundled_build" in getattr(item, "fixturenames", ())),
+    )
+    for place, item in zip(places, asking, strict=True):
+        items[place] = item
+
+
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No test sees the operator's own settings, none writes into the checkout's home, and a build of a test's own
