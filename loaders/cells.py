@@ -45,6 +45,11 @@ class Column:
     many: bool = False
 
 
+def in_both(name: str, *, required: bool = False) -> tuple[Column, Column]:
+    """The two columns of a text that people read: Italian and English."""
+    return Column(f"{name}_it", required=required), Column(f"{name}_en", required=required)
+
+
 def split(cell: str) -> list[str]:
     """The items of a cell that holds a list.
 

@@ -31,6 +31,8 @@ def _broken_rules(content: Content, facts: Facts) -> Iterator[Issue]:
     """What rows break across their cells and against each other; a cell that is wrong by itself is blamed once."""
     table = content.table
     for row in content.rows:
+        for problem in _one_language(row, table):
+            yield _as_issue(table, row, problem)
         for rule in table.row_rules:
             for problem in rule(row, facts):
                 yield _as_issue(table, row, problem)
@@ -65,6 +67,17 @@ def _marks(row: Row, table: Table) -> Iterator[Problem]:
         yield Problem(
             "confidence", "'sourced' on a row cited to general-knowledge", "unverified, or a citation that says it"
         )
+
+
+def _one_language(row: Row, table: Table) -> Iterator[Problem]:
+    """What people read exists in Italian and in English: a text in one language alone is not whole."""
+    names = table.column_names
+    for italian in (name for name in names if name.endswith("_it")):
+        english = italian.removesuffix("_it") + "_en"
+        if english in names and bool(row[italian]) != bool(row[english]):
+            empty, filled = (english, italian) if row[italian] else (italian, english)
+            language = "English" if empty == english else "Italian"
+            yield Problem(empty, "nothing", f"the text of {filled} in {language}, or both empty")
 
 
 def _unclean(column: str, cell: str) -> Problem:

@@ -134,6 +134,14 @@ class Claims:
         value = self.pop(name)
         return self.says(subject, prop, Literal(value, XSD.string, language), name, editor=editor) if value else []
 
+    def in_both(self, subject: Iri, prop: str, name: str, *, editor: bool = False) -> list[Statement]:
+        """A text that people read, from its columns `<name>_it` and `<name>_en`: one statement in each language."""
+        return [
+            statement
+            for language in ("it", "en")
+            for statement in self.text(subject, prop, f"{name}_{language}", language=language, editor=editor)
+        ]
+
     def texts(self, subject: Iri, prop: str, name: str, *, editor: bool = False) -> list[Statement]:
         """The items of a list, each a plain string."""
         values = split(self.pop(name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zisgraph.loaders.cells import CITATION, CONFIDENCE, NUMBER, YEAR, Column, one_of, pattern, refers_to
+from zisgraph.loaders.cells import CITATION, CONFIDENCE, NUMBER, YEAR, Column, in_both, one_of, pattern, refers_to
 from zisgraph.loaders.claims import Source
 from zisgraph.loaders.kinds import UNIT
 from zisgraph.loaders.location import place_addresses
@@ -46,7 +46,7 @@ INDICATORS = Table(
         Column("qualifier", one_of("about", "at_least", "planned")),
         Column("unit", UNIT, required=True),
         Column("as_given", required=True),
-        Column("note"),
+        *in_both("note"),
         CITATION,
         CONFIDENCE,
     ),
@@ -72,4 +72,4 @@ def indicators(source: Source) -> Iterator[Statement]:
         yield from claims.text(me, ZIS.qualifier, "qualifier")
         yield from claims.links(me, ZIS.unit, "unit", units)
         yield from claims.text(me, ZIS.asGiven, "as_given")
-        yield from claims.text(me, RDFS.comment, "note")
+        yield from claims.in_both(me, RDFS.comment, "note")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from zisgraph.loaders.cells import HELIX, TEXT, YES_NO, CellType, Column, one_of, pattern, refers_to, split
+from zisgraph.loaders.cells import HELIX, TEXT, YES_NO, CellType, Column, in_both, one_of, pattern, refers_to, split
 from zisgraph.loaders.claims import Source
 from zisgraph.loaders.reading import nearest, quoted
 from zisgraph.loaders.tables import Facts, Problem, Row, Table
@@ -91,7 +91,7 @@ KINDS = Table(
         _required("is_organisation", YES_NO),
         _required("ontology_class", CLASS_NAME),
         Column("helix", HELIX),
-        Column("note"),
+        *in_both("note"),
     ),
     keys=(("kind",),),
     row_rules=(_kind_is_known,),
@@ -109,7 +109,7 @@ PREDICATES = Table(
         _required("symmetric", YES_NO),
         _required("tie", YES_NO),
         _required("family", YES_NO),
-        _required("note"),
+        *in_both("note", required=True),
     ),
     keys=(("predicate",),),
     row_rules=(_predicate_is_known,),
@@ -128,7 +128,7 @@ def kinds(source: Source) -> Iterator[Statement]:
         yield from claims.text(me, RDFS.label, "label_en", language="en")
         yield from claims.text(me, ZIS.kindCategory, "category")
         yield from claims.text(me, ZIS.kindHelix, "helix")
-        yield from claims.text(me, RDFS.comment, "note")
+        yield from claims.in_both(me, RDFS.comment, "note")
 
 
 def predicates(source: Source) -> Iterator[Statement]:
@@ -141,7 +141,7 @@ def predicates(source: Source) -> Iterator[Statement]:
         yield from claims.text(shortcut, RDFS.label, "label_en", language="en")
         yield from claims.text(shortcut, SKOS.definition, "definition_it", language="it")
         yield from claims.text(shortcut, SKOS.definition, "definition_en", language="en")
-        yield from claims.text(tie, RDFS.comment, "note")
+        yield from claims.in_both(tie, RDFS.comment, "note")
         if claims.pop("symmetric") == "yes":
             yield from claims.is_a(shortcut, OWL.SymmetricProperty)
         for column, prop in (("tie", ZIS.countsAsTie), ("family", ZIS.isFamilyTie)):

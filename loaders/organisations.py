@@ -14,6 +14,7 @@ from zisgraph.loaders.cells import (
     URL,
     YEAR,
     Column,
+    in_both,
     one_of,
     pattern,
     refers_to,
@@ -69,7 +70,7 @@ ORGANISATIONS = Table(
         Column("specialisations", refers_to("specialisations"), many=True),
         Column("specialisations_by", one_of("editor")),
         Column("helix", HELIX),
-        Column("note"),
+        *in_both("note"),
         CITATION,
         CONFIDENCE,
         UNVERIFIED_FIELDS,
@@ -109,7 +110,7 @@ def organisations(source: Source) -> Iterator[Statement]:
         yield from _registry_ids(claims, me)
         yield from claims.links(me, ZIS.hasSpecialisation, "specialisations", specialisations, editor=True)
         yield from _helix(claims, me, kind["helix"])
-        yield from claims.text(me, RDFS.comment, "note")
+        yield from claims.in_both(me, RDFS.comment, "note")
 
 
 def _registry_ids(claims: Claims, me: Iri) -> Iterator[Statement]:

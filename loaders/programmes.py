@@ -14,6 +14,7 @@ from zisgraph.loaders.cells import (
     UNVERIFIED_FIELDS,
     WHOLE,
     Column,
+    in_both,
     one_of,
     refers_to,
 )
@@ -43,15 +44,15 @@ PROGRAMMES = Table(
         Column("id", ID, required=True),
         Column("name", required=True),
         Column("provider", refers_to("organisations"), required=True),
-        Column("level"),
+        *in_both("level"),
         Column("level_code", one_of(*EQF_LEVELS, *_OTHER_LEVELS), required=True),
         Column("topic", refers_to("specialisations"), many=True),
         Column("seats", WHOLE),
-        Column("seats_note"),
+        *in_both("seats_note"),
         Column("hours", NUMBER),
-        Column("hours_note"),
+        *in_both("hours_note"),
         Column("cost", NUMBER),
-        Column("cost_note"),
+        *in_both("cost_note"),
         *LOCATION,
         Column("from", DATE),
         Column("to", DATE),
@@ -80,7 +81,7 @@ def programmes(source: Source) -> Iterator[Statement]:
         yield from claims.typed(me, ZIS.hours, "hours", XSD.decimal)
         yield from claims.typed(me, ZIS.cost, "cost", XSD.decimal)
         for column, prop in (("seats_note", ZIS.seatsNote), ("hours_note", ZIS.hoursNote), ("cost_note", ZIS.costNote)):
-            yield from claims.text(me, prop, column)
+            yield from claims.in_both(me, prop, column)
         yield from location(claims, me, ZIS.locatedIn, places)
         yield from claims.dated(me, ZIS.startDate, "from")
         yield from claims.dated(me, ZIS.endDate, "to")
@@ -88,9 +89,9 @@ def programmes(source: Source) -> Iterator[Statement]:
 
 def _level(claims: Claims, me: Iri) -> Iterator[Statement]:
     """The level in the source's words, and the editor's code for it, which is as sure as those words."""
-    yield from claims.text(me, ZIS.level, "level")
-    code = claims.pop("level_code")
-    yield from claims.says(me, ZIS.levelCode, Literal(code), "level_code", "level", editor=True)
+    yield from claims.in_both(me, ZIS.level, "level")
+    code, words = claims.pop("level_code"), ("level_it", "level_en")
+    yield from claims.says(me, ZIS.levelCode, Literal(code), "level_code", *words, editor=True)
     if code in EQF_LEVELS:
         eqf = Literal(EQF_LEVELS[code], XSD.integer)
-        yield from claims.says(me, ZIS.eqfLevel, eqf, "level_code", "level", editor=True)
+        yield from claims.says(me, ZIS.eqfLevel, eqf, "level_code", *words, editor=True)

@@ -6,7 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from zisgraph.errors import Issue
-from zisgraph.loaders.cells import CITATION, CONFIDENCE, YEAR, YES, Column, is_date, is_year, one_of, refers_to, split
+from zisgraph.loaders.cells import (
+    CITATION,
+    CONFIDENCE,
+    YEAR,
+    YES,
+    Column,
+    in_both,
+    is_date,
+    is_year,
+    one_of,
+    refers_to,
+    split,
+)
 from zisgraph.loaders.claims import Source
 from zisgraph.loaders.kinds import ends_allowed
 from zisgraph.loaders.reading import quoted
@@ -133,7 +145,7 @@ RELATIONS = Table(
         Column("to_year", YEAR),
         Column("reported_year", YEAR),
         Column("planned", YES),
-        Column("note"),
+        *in_both("note"),
         CITATION,
         CONFIDENCE,
     ),
@@ -156,4 +168,4 @@ def relations(source: Source) -> Iterator[Statement]:
         yield from claims.typed(tie, ZIS.validTo, "to_year", XSD.gYear)
         yield from claims.typed(tie, ZIS.reportedIn, "reported_year", XSD.gYear)
         yield from claims.flag(tie, ZIS.planned, "planned")
-        yield from claims.text(tie, RDFS.comment, "note")
+        yield from claims.in_both(tie, RDFS.comment, "note")

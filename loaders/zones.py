@@ -11,6 +11,7 @@ from zisgraph.loaders.cells import (
     ID,
     PLATE,
     Column,
+    in_both,
     is_number,
     one_of,
     pattern,
@@ -34,6 +35,7 @@ STATUSES = (
     "press_suggestion",
 )
 PRECISION_OF_LENGTH = {len("2026-02-28"): "day", len("2026-02"): "month", len("2026"): "year"}
+_FIGURE = pattern(r"-?\d[\d.-]*", "a number, a date or a span of years; words go in value_it and value_en")
 _NUMERIC_UNITS = frozenset({"eur", "percent", "count", "month"})
 
 
@@ -60,14 +62,19 @@ def _continues(row: Row, facts: Facts) -> Iterator[Problem]:
 
 
 def _why_not(row: Row, facts: Facts) -> Iterator[Problem]:
-    if (row["executable"] == "no") != bool(row["why_not"]):
-        yield Problem("why_not", quoted(row["why_not"]), "a reason where executable is no, empty otherwise")
+    if (row["executable"] == "no") != bool(row["why_not_it"] or row["why_not_en"]):
+        yield Problem("why_not_it", quoted(row["why_not_it"]), "a reason where executable is no, empty otherwise")
     if row["executable"] in {"dossier", "region"} and not row["machine_hint"]:
         yield Problem("machine_hint", "nothing", "a hint where the rule can be checked")
 
 
 def _value(row: Row, facts: Facts) -> Iterator[Problem]:
-    if row["unit"] in _NUMERIC_UNITS and not is_number(row["value"]):
+    """A figure stands in `value`, once for both languages; words stand in `value_it` and `value_en`."""
+    words = row["value_it"] or row["value_en"]
+    if bool(row["value"]) == bool(words):
+        received = f"{quoted(row['value'])} beside {quoted(words)}" if words else "nothing"
+        yield Problem("value", received, "a figure here, or words in value_it and value_en")
+    elif row["unit"] in _NUMERIC_UNITS and not is_number(row["value"]):
         yield Problem("value", quoted(row["value"]), f"a number, because the unit is {row['unit']}")
 
 
@@ -81,15 +88,14 @@ ZONES = Table(
     "zis",
     (
         Column("id", ID, required=True),
-        Column("name_it", required=True),
-        Column("name_en", required=True),
+        *in_both("name", required=True),
         Column("provinces", PLATE, required=True, many=True),
         Column("specialisation", refers_to("specialisations"), many=True),
         Column("status", one_of(*STATUSES), required=True),
         Column("status_date", DATE, required=True),
         Column("status_date_precision", one_of("day", "month", "year"), required=True),
         Column("continues_as", refers_to("zis")),
-        Column("note"),
+        *in_both("note"),
         CITATION,
         CONFIDENCE,
     ),
@@ -102,15 +108,15 @@ RULES = Table(
         Column("id", pattern(r"R\d\d", "R and two digits, such as R04"), required=True),
         Column("phase", one_of("general", "phase1", "phase2"), required=True),
         Column("status", one_of("page", "reported", "ambiguous"), required=True),
-        Column("rule", required=True),
-        Column("value", required=True),
+        *in_both("rule", required=True),
+        Column("value", _FIGURE),
+        *in_both("value"),
         Column("unit", UNIT),
         Column("executable", one_of("dossier", "region", "no"), required=True),
-        Column("why_not"),
+        *in_both("why_not"),
         Column("machine_hint"),
-        Column("sentence_it", required=True),
-        Column("sentence_en", required=True),
-        Column("note"),
+        *in_both("sentence", required=True),
+        *in_both("note"),
         CITATION,
         CONFIDENCE,
     ),
@@ -133,7 +139,7 @@ def zones(source: Source) -> Iterator[Statement]:
         yield from claims.links(me, ZIS.hasSpecialisation, "specialisation", topics, editor=True)
         yield from _state(claims, me)
         yield from claims.links(me, ZIS.continuesAs, "continues_as", others)
-        yield from claims.text(me, RDFS.comment, "note")
+        yield from claims.in_both(me, RDFS.comment, "note")
 
 
 def _state(claims: Claims, zone: Iri) -> Iterator[Statement]:
@@ -155,12 +161,12 @@ def rules(source: Source) -> Iterator[Statement]:
         yield from claims.text(me, ZIS.ruleId, "id")
         yield from claims.text(me, ZIS.phase, "phase")
         yield from claims.text(me, ZIS.ruleStatus, "status")
-        yield from claims.text(me, RDFS.label, "rule", language="en")
+        yield from claims.in_both(me, RDFS.label, "rule")
         yield from claims.text(me, ZIS.ruleValue, "value")
+        yield from claims.in_both(me, ZIS.ruleValue, "value")
         yield from claims.links(me, ZIS.unit, "unit", units)
         yield from claims.text(me, ZIS.executable, "executable", editor=True)
-        yield from claims.text(me, ZIS.whyNotExecutable, "why_not", editor=True)
+        yield from claims.in_both(me, ZIS.whyNotExecutable, "why_not", editor=True)
         yield from claims.text(me, ZIS.machineHint, "machine_hint", editor=True)
-        yield from claims.text(me, ZIS.sentence, "sentence_it", language="it", editor=True)
-        yield from claims.text(me, ZIS.sentence, "sentence_en", language="en", editor=True)
-        yield from claims.text(me, RDFS.comment, "note")
+        yield from claims.in_both(me, ZIS.sentence, "sentence", editor=True)
+        yield from claims.in_both(me, RDFS.comment, "note")

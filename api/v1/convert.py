@@ -84,7 +84,7 @@ def tie(value: records.Tie) -> models.TieModel:
         planned=value.planned,
         role=value.role,
         contribution_eur=value.contribution,
-        note=value.note,
+        note=text(value.note),
         confidence=value.confidence.value,
         sources=sources(value.sources),
     )

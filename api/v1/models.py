@@ -102,7 +102,7 @@ class TieModel(Model):
     planned: bool
     role: str
     contribution_eur: str
-    note: str
+    note: Text = Field(description="What the sources add; empty where they add nothing.")
     confidence: Confidence
     sources: list[SourceModel]
 

@@ -34,6 +34,7 @@ def test_every_message_of_the_page_is_what_the_loader_says(page, whole_tables, m
     t.set("programmes", 4, hours="1.500,00")
     t.set("relations", 2, object="unipv-dist-micr")
     t.set("relations", 4, object="huawei-it")
+    t.set("kinds", 2, note_it="")
     t.append("units", code="eur", label_it="euro", label_en="euro")
     t.map("kinds", lambda data: b"\xef\xbb\xbf" + data)
     t.map("predicates", lambda data: data.replace("è associato a".encode(), "è associato a".encode("cp1252")))

@@ -72,6 +72,9 @@ CELLS = [
     ("zis", "provinces", "PV;BA", "'BA'", "plates of Lombard provinces"),
     ("zis_rules", "unit", "euro", "'euro', which does not exist", "did you mean 'eur'?"),
     ("zis_rules", "phase", "phase3", "'phase3'", "one of general, phase1, phase2"),
+    ("zis_rules", "value", "at most two", "'at most two'", "words go in value_it and value_en"),
+    ("zis_rules", "rule_it", "", "nothing", "text"),
+    ("predicates", "note_en", "", "nothing", "text"),
     ("indicators", "value", "twelve", "'twelve'", "a number such as 12"),
     ("indicators", "unit", "km", "'km', which does not exist", "an id of units.csv"),
     ("specialisations", "ateco_2007", "26.110", "'26.110'", "ATECO codes"),
@@ -111,6 +114,55 @@ def test_a_bad_cell_is_named_with_what_is_allowed(tables, table, field, value, r
     assert len(found) == 1
     assert received in found[0].received
     assert allowed in found[0].allowed
+
+
+# --- both languages ---------------------------------------------------------------------------------------
+
+TEXTS = [
+    ("organisations", "note"),
+    ("relations", "note"),
+    ("indicators", "note"),
+    ("kinds", "note"),
+    ("zis", "note"),
+    ("zis_rules", "note"),
+    ("zis_rules", "why_not"),
+    ("zis_rules", "value"),
+    ("programmes", "level"),
+    ("programmes", "seats_note"),
+    ("programmes", "hours_note"),
+    ("programmes", "cost_note"),
+]
+
+
+@pytest.mark.parametrize(("empty", "filled", "language"), [("it", "en", "Italian"), ("en", "it", "English")])
+def test_a_text_in_one_language_alone_is_named(whole_tables, empty, filled, language) -> None:
+    """Every such text of every table, all in one reading."""
+    expected = set()
+    for table, name in TEXTS:
+        header, *rows = whole_tables.rows(table)
+        place = header.index(f"{name}_{empty}")
+        line = next(line for line, row in enumerate(rows, 2) if row[place])
+        whole_tables.set(table, line, **{f"{name}_{empty}": ""})
+        allowed = f"the text of {name}_{filled} in {language}, or both empty"
+        expected.add(Issue(f"{table}.csv", line, f"{name}_{empty}", "nothing", allowed))
+    assert set(faults(whole_tables.folder)) == expected
+
+
+def test_a_rule_has_a_figure_or_words_and_not_both(tables) -> None:
+    figure, words = tables.find("zis_rules", id="R04"), tables.find("zis_rules", id="R05")
+    tables.set("zis_rules", figure, value_it="due", value_en="two")
+    tables.set("zis_rules", words, value_it="", value_en="")
+    check(
+        tables.folder,
+        Found("zis_rules", figure, "value", "'2' beside 'due'", "a figure here, or words in value_it and value_en"),
+        Found("zis_rules", words, "value", "nothing", "a figure here, or words in value_it and value_en"),
+    )
+
+
+def test_a_rule_that_is_not_checked_says_why(tables) -> None:
+    line = tables.find("zis_rules", id="R01")
+    tables.set("zis_rules", line, why_not_it="", why_not_en="")
+    check(tables.folder, Found("zis_rules", line, "why_not_it", "nothing", "a reason where executable is no"))
 
 
 # --- the shape of the file --------------------------------------------------------------------------------
@@ -213,7 +265,7 @@ def test_a_file_cut_off_in_the_middle_of_a_row_is_named(tables) -> None:
     check(
         tables.folder,
         Found("relations", last, "", "a last line without an end", "was the file cut off?"),
-        Found("relations", last, "", "a row of", "12 cells, as in the header"),
+        Found("relations", last, "", "a row of", "13 cells, as in the header"),
     )
 
 

@@ -10,6 +10,8 @@ import pytest
 from zisgraph.errors import InputError, NotFoundError
 from zisgraph.loaders import DATASETS, LoadResult, load, read_facts
 from zisgraph.loaders.cells import split
+from zisgraph.loaders.datasets import all_tables
+from zisgraph.loaders.indicators import KEY
 from zisgraph.loaders.tables import Facts
 from zisgraph.model.iris import Minter
 from zisgraph.model.terms import Confidence, Iri, Literal, Statement
@@ -94,7 +96,8 @@ FIELDS = {
     "programmes": {
         "name": RDFS.label,
         "provider": ZIS.provider,
-        "level": ZIS.level,
+        "level_it": ZIS.level,
+        "level_en": ZIS.level,
         "topic": ZIS.teaches,
         "city": ZIS.city,
         "province": ZIS.provinceCode,
@@ -118,7 +121,7 @@ def test_every_unverified_field_stands_in_an_unverified_graph_and_in_no_sourced_
         mint = MINTER.specialisation if table == "specialisations" else MINTER.curated
         for row in facts.rows(table):
             for field in split(row["unverified_fields"]):
-                language = field[-2:] if field.startswith("name_") else ""
+                language = field[-2:] if field.endswith(("_it", "_en")) else ""
                 stated = [
                     s
                     for s in about[mint(row["id"])]
@@ -155,6 +158,41 @@ def test_what_the_editors_chose_stands_under_the_editor(about) -> None:
     for prop in (ZIS.executable, ZIS.machineHint, ZIS.sentence):
         assert {citation for _, citation, _ in said(rule, prop)} == {"editor"}
     assert "editor" not in {citation for _, citation, _ in said(rule, ZIS.ruleValue)}
+
+
+NOTES = {
+    "organisations": ("note", RDFS.comment, lambda row: MINTER.organisation(row["id"])),
+    "relations": ("note", RDFS.comment, lambda row: MINTER.tie(row["subject"], row["predicate"], row["object"])),
+    "zis": ("note", RDFS.comment, lambda row: MINTER.zone(row["id"])),
+    "indicators": ("note", RDFS.comment, lambda row: MINTER.observation(row[name] for name in KEY)),
+    "programmes": ("hours_note", ZIS.hoursNote, lambda row: MINTER.programme(row["id"])),
+    "zis_rules": ("value", ZIS.ruleValue, lambda row: MINTER.rule(row["id"])),
+}
+
+
+@pytest.mark.parametrize("table", NOTES)
+def test_a_note_is_said_in_both_languages_under_the_citation_of_its_row(table: str, facts, about) -> None:
+    name, prop, address = NOTES[table]
+    rows = [row for row in facts.rows(table) if row[f"{name}_it"]]
+    assert rows
+    for row in rows:
+        for language in ("it", "en"):
+            stated = {
+                (s.value.value, s.origin.citation, s.origin.confidence.value)
+                for s in about[address(row)]
+                if s.predicate.value == prop and isinstance(s.value, Literal) and s.value.language == language
+            }
+            for citation in split(row["citation"]):
+                assert (row[f"{name}_{language}"], citation, row["confidence"]) in stated, (table, row.line, language)
+
+
+@pytest.mark.parametrize("table", [table.name for table in all_tables()])
+def test_no_text_stands_in_one_language_alone(table: str, facts) -> None:
+    rows = facts.rows(table)
+    names = [name.removesuffix("_it") for name in rows[0].cells if name.endswith("_it")]
+    for row, name in ((row, name) for row in rows for name in names):
+        assert bool(row[f"{name}_it"]) == bool(row[f"{name}_en"]), (table, row.line, name)
+    assert "note" not in rows[0].cells
 
 
 def test_one_tie_stated_by_several_citations_stands_in_several_graphs(facts, about) -> None:

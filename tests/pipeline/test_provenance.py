@@ -31,7 +31,8 @@ FIELDS = {
     "programmes": {
         "name": [(RDFS.label, "it")],
         "provider": [(ZIS.provider, "")],
-        "level": [(ZIS.level, "")],
+        "level_it": [(ZIS.level, "it")],
+        "level_en": [(ZIS.level, "en")],
         "topic": [(ZIS.teaches, "")],
         "city": [(ZIS.city, ""), (ZIS.locatedIn, ""), (ZIS.outsideLombardy, "")],
         "province": [(ZIS.provinceCode, "")],

@@ -188,6 +188,33 @@ FAULTS = {
         "state",
         "list of statuses",
     ),
+    "a note in no language": Fault(
+        plus('id/course zis:seatsNote "limited enrolment"'),
+        "TrainingProgrammeFacts/seatsNote",
+        "course",
+        "in Italian and English",
+    ),
+    "two notes in one language": Fault(
+        plus('id/course zis:hoursNote "two years"@en', 'id/course zis:hoursNote "three years"@en'),
+        "TrainingProgrammeFacts/hoursNote",
+        "course",
+        "one per language",
+    ),
+    "a note on cost in a third language": Fault(
+        plus('id/course zis:costNote "gratuit"@fr'), "TrainingProgrammeFacts/costNote", "course", "Italian and English"
+    ),
+    "a level in no language": Fault(
+        plus('id/course zis:level "bachelor degree"'), "TrainingProgrammeFacts/level", "course", "said in words"
+    ),
+    "a reason in no language": Fault(
+        plus('id/rule zis:whyNotExecutable "a name" @editor'), "RuleFacts/whyNotExecutable", "rule", "not checked"
+    ),
+    "two values of a rule in one language": Fault(
+        plus('id/rule zis:ruleValue "due"@it', 'id/rule zis:ruleValue "tre"@it'),
+        "RuleFacts/ruleValue",
+        "rule",
+        "one text per language",
+    ),
     "a rule without an Italian sentence": Fault(
         without('id/rule zis:sentence "Al massimo due."@it'), "Rule/sentence", "rule", "in Italian"
     ),

@@ -150,7 +150,7 @@ class Tie:
     planned: bool
     role: str
     contribution: str
-    note: str
+    note: Text
     sources: tuple[Source, ...]
     confidence: Confidence
 

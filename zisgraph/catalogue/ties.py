@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zisgraph.catalogue.directory import Directory
-from zisgraph.catalogue.records import EntityRef, Group, Link, Neighbourhood, Tie
+from zisgraph.catalogue.records import EntityRef, Group, Link, Neighbourhood, Text, Tie
 from zisgraph.catalogue.schema import Schema, TieClass, local_name
 from zisgraph.catalogue.sources import Sources, is_sourced
 from zisgraph.model.ports import Reader
@@ -45,16 +45,19 @@ class Ties:
 
     def _read(self, iri: str) -> tuple[Tie, ...]:
         query = (
-            "SELECT ?t ?p ?v ?g WHERE { "
+            "SELECT ?t ?p ?v (LANG(?v) AS ?lang) ?g WHERE { "
             f"{{ ?t <{ZIS.tieFrom}> <{iri}> }} UNION {{ ?t <{ZIS.tieTo}> <{iri}> }} GRAPH ?g {{ ?t ?p ?v }} }}"
         )
         cells: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
+        notes: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for row in self._reader.select(query):
             cells[row["t"]][row["p"]].add((row["v"], row["g"]))
+            if row["p"] == RDFS.comment:
+                notes[row["t"]][row.get("lang", "")].add(row["v"])
         found = [
             tie
             for tie_iri, by_property in sorted(cells.items())
-            for tie in [self._tie(iri, tie_iri, {p: sorted(v) for p, v in by_property.items()})]
+            for tie in [self._tie(iri, tie_iri, {p: sorted(v) for p, v in by_property.items()}, _note(notes[tie_iri]))]
             if tie is not None
         ]
         return tuple(sorted(found, key=_order))
@@ -94,7 +97,7 @@ class Ties:
         )
         return Neighbourhood(ref, ties, links, {iri: len(others) for iri, others in sorted(further.items())})
 
-    def _tie(self, iri: str, tie_iri: str, cells: Cells) -> Tie | None:
+    def _tie(self, iri: str, tie_iri: str, cells: Cells, note: Text) -> Tie | None:
         ends = {prop: [v for v, _ in cells.get(prop, ())] for prop in (ZIS.tieFrom, ZIS.tieTo)}
         classes = [c for c, _ in cells.get(RDF.type, ()) if c in self._schema.tie_classes]
         if not classes or not ends[ZIS.tieFrom] or not ends[ZIS.tieTo]:
@@ -109,7 +112,6 @@ class Ties:
         def first(prop: str) -> str:
             return next((value for value, _ in cells.get(prop, ())), "")
 
-        notes = sorted({value for value, _ in cells.get(RDFS.comment, ())})
         return Tie(
             iri=tie_iri,
             predicate=local_name(kind.shortcut),
@@ -125,10 +127,15 @@ class Ties:
             planned=first(ZIS.planned) == "true",
             role=first(ZIS.role),
             contribution=first(ZIS.ecContribution),
-            note="; ".join(notes),
+            note=note,
             sources=sources,
             confidence=is_sourced(sources),
         )
+
+
+def _note(texts: Mapping[str, set[str]]) -> Text:
+    """What the sources add to a tie, in each language; a text without language stands in both."""
+    return Text(*("; ".join(sorted(texts.get(one, set()) | texts.get("", set()))) for one in ("it", "en")))
 
 
 def _order(tie: Tie) -> tuple[bool, str, bool, str, str]:

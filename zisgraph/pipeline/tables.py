@@ -34,6 +34,13 @@ def _columns(**properties: str) -> tuple[tuple[str, str, str], ...]:
     return (*named, *((name, iri, "*") for name, iri in properties.items()))
 
 
+def _in_both(name: str, prop: str) -> tuple[tuple[str, str, str], ...]:
+    """A text that stands in the graph in Italian and in English, a column each."""
+    return tuple((f"{name}_{language}", prop, language) for language in ("it", "en"))
+
+
+_NOTE = _in_both("note", RDFS.comment)
+
 TABLES = (
     Table(
         "bodies",
@@ -52,8 +59,8 @@ TABLES = (
             pic=ZIS.pic,
             vat=ZIS.vatNumber,
             specialisations=ZIS.hasSpecialisation,
-            note=RDFS.comment,
-        ),
+        )
+        + _NOTE,
     ),
     Table(
         "ties",
@@ -67,7 +74,7 @@ TABLES = (
             ("planned", ZIS.planned, "*"),
             ("role", ZIS.role, "*"),
             ("ec_contribution_eur", ZIS.ecContribution, "*"),
-            ("note", RDFS.comment, "*"),
+            *_NOTE,
         ),
     ),
     Table(
@@ -90,7 +97,6 @@ TABLES = (
         ZIS.TrainingProgramme,
         _columns(
             provider=ZIS.provider,
-            level=ZIS.level,
             level_code=ZIS.levelCode,
             eqf=ZIS.eqfLevel,
             teaches=ZIS.teaches,
@@ -101,14 +107,13 @@ TABLES = (
             province=ZIS.inProvince,
             start=ZIS.startDate,
             end=ZIS.endDate,
-        ),
+        )
+        + _in_both("level", ZIS.level),
     ),
     Table(
         "zones",
         ZIS.Zone,
-        _columns(
-            provinces=ZIS.inProvinceScope, specialisations=ZIS.hasSpecialisation, states=ZIS.hasState, note=RDFS.comment
-        ),
+        _columns(provinces=ZIS.inProvinceScope, specialisations=ZIS.hasSpecialisation, states=ZIS.hasState) + _NOTE,
     ),
     Table(
         "observations",
