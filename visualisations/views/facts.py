@@ -13,7 +13,7 @@ from zisgraph.visualisations.views.citing import Citing, SourceLine
 _HIDDEN = frozenset(
     {
         "type", "provinceCode", "inProvince", "aliasType", "tiedTo", "identifier", "asWKT", "pointKind", "listDate",
-        "broaderTransitive", "inScheme", "topConceptOf", "prefLabel", "townLatitude", "townLongitude",
+        "broaderTransitive", "inScheme", "machineHint", "topConceptOf", "prefLabel", "townLatitude", "townLongitude",
     }
 )  # fmt: skip
 _ONLY_WITHOUT_PLACE = frozenset({"city", "cityAsGiven", "outsideLombardy"})
@@ -156,8 +156,7 @@ def _label_text(fact: Fact, profile: Profile, citing: Citing) -> str:
 
 def _row(fact: Fact, profile: Profile, citing: Citing, codes: Callable[[str], str]) -> FactRow:
     language = citing.formats.words.language
-    values = _in_language(fact.values, language) if fact.key in _NAMES or fact.key == "comment" else fact.values
-    written = tuple(_value(fact, value, citing) for value in values)
+    written = tuple(_value(fact, value, citing) for value in _in_language(fact.values, language))
     if fact.key in _CODES:
         written = tuple(replace(value, text=codes(value.text)) for value in written)
     label = _label_text(fact, profile, citing)
