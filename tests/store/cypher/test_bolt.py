@@ -88,11 +88,12 @@ QUESTIONS: dict[str, tuple[list[str], list[list[Any]]]] = {
     "RETURN reduce(s = 0, x IN range(1, 10000) | s + x) AS sum": (["sum"], [[50005000]]),
     "MATCH (start {name: 'n1'}), (end {name: 'n2'}) RETURN start.number + end.number AS n": (["n"], [[3]]),
 }
+# Each of them would run for minutes on the fastest machine: what it multiplies is far above 10**9 steps.
 RUNAWAYS = {
-    "cross join": "MATCH (a), (b), (c), (d) WHERE a.number + b.number + c.number + d.number < 0 RETURN count(*)",
-    "ordered cross join": "MATCH (a), (b), (c), (d) RETURN a.name ORDER BY b.name + c.name + d.name LIMIT 1",
+    "cross join": "MATCH (a), (b), (c), (d), (e) WHERE a.number + b.number + c.number + d.number + e.number < 0 RETURN count(*)",
+    "ordered cross join": "MATCH (a), (b), (c), (d), (e), (f) RETURN a.name ORDER BY b.name + c.name + d.name + e.name + f.name LIMIT 1",
     "long paths": "MATCH p = (a)-[*1..15]-(b) RETURN count(p)",
-    "all shortest paths": "MATCH (a), (b) WHERE a.number < b.number MATCH p = allShortestPaths((a)-[*..15]-(b)) RETURN sum(length(p))",
+    "all shortest paths": "MATCH (c), (d), (a), (b) WHERE a.number < b.number MATCH p = allShortestPaths((a)-[*..15]-(b)) RETURN sum(length(p))",
     "huge ranges": "UNWIND range(1, 10000) AS a UNWIND range(1, 10000) AS b UNWIND range(1, 10000) AS c RETURN sum(a * b * c)",
     "huge list": "UNWIND range(1, 10000) AS a UNWIND range(1, 10000) AS b RETURN size(collect(a + b))",
     "pattern lists": "MATCH (a) RETURN sum(size([(a)-[*..15]-(b) | b.name]))",
@@ -125,12 +126,15 @@ def assert_runaways_end(engine: BoltEngine) -> None:
     for name, text in RUNAWAYS.items():
         ask(engine, "RETURN 1")
         start = time.monotonic()
-        with pytest.raises((QueryTimeout, QueryTooLarge)) as ended:
+        status = None
+        try:
             engine.query(text, {}, limit=10, timeout=2)
+        except (QueryTimeout, QueryTooLarge) as ended:
+            status = ended.status
         took = time.monotonic() - start
+        assert status in (503, 413), f"{name} answered after {took:.1f} s"
         if took > 3:
             late[name] = took
-        assert ended.value.status in (503, 413)
         assert ask(engine, "MATCH (n:Zone) RETURN count(n)").rows == [[SIZE // 3]]
     assert late == {}
 
