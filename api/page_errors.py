@@ -8,6 +8,7 @@ from fastapi import Request, Response
 
 from zisgraph.api.negotiation import language as preferred_language
 from zisgraph.api.page_kit import Kit, kit_of
+from zisgraph.api.problems import UNEXPECTED
 from zisgraph.visualisations.translation import Language
 
 
@@ -21,6 +22,7 @@ def error_page(request: Request, status: int, detail: str) -> Response:
     title, hint = _words(kit, status)
     code = getattr(request.state, "request_id", "")
     retry = status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT, HTTPStatus.INTERNAL_SERVER_ERROR)
+    detail = "" if detail == UNEXPECTED else detail  # the hint says as much, in the reader's language
     values = {"code_of_error": status, "title": title, "hint": hint, "detail": detail, "code": code, "retry": retry}
     return kit.page("error.html", "error", status=status, **values)
 

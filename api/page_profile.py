@@ -10,16 +10,24 @@ from zisgraph.api.page_kit import Kit, PageKit
 from zisgraph.api.page_sources import citation_page
 from zisgraph.api.services import Served, ServedBuild
 from zisgraph.catalogue.records import EntityRef, Group
+from zisgraph.visualisations.views.network import neighbours
+from zisgraph.visualisations.views.paging import Listing
 from zisgraph.visualisations.views.profile import ProfileInput, profile_page
+from zisgraph.visualisations.views.profile_listing import ListingPage, listing_page
 from zisgraph.visualisations.views.proximity import ProximityPanel, missing_panel, similar_panel
+
+MOST_DIGITS = 6
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/it/id/{authority}/{key:path}")
 @router.get("/en/id/{authority}/{key:path}")
-def profile(request: Request, kit: PageKit, served: Served, authority: str, key: str, ties: str = "") -> Response:
-    """Facts, network, ties, who is alike, who is missing; a merged record leads to the whole."""
+def profile(request: Request, kit: PageKit, served: Served, authority: str, key: str) -> Response:
+    """Facts, network, ties, who is alike, who is missing; a merged record leads to the whole.
+
+    `?ties=2`, `?members=1` or `?sources=1` is one page of that table.
+    """
     path = f"{authority}/{key}"
     if authority == "citation":
         return citation_page(kit, served, key)
@@ -29,8 +37,21 @@ def profile(request: Request, kit: PageKit, served: Served, authority: str, key:
     if ref.path != path:
         target = kit.links.entity(ref.path) + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(target, status_code=308)
-    given = profile_input(kit, served, ref, every_row=ties == "all")
+    for listing in Listing:
+        if number := request.query_params.get(listing.value, ""):
+            page = _listing(kit, served, ref, listing, number)
+            if page is not None:
+                return kit.page("profile_listing.html", "profile", page=page)
+    given = profile_input(kit, served, ref)
     return kit.page("profile.html", "profile", page=profile_page(given, kit.formats, kit.links))
+
+
+def _listing(kit: Kit, served: ServedBuild, ref: EntityRef, listing: Listing, number: str) -> ListingPage | None:
+    """A page of one table; what is no number ("all") is the first."""
+    found = served.catalogue.profile(ref.path)
+    tied = neighbours(found, served.catalogue.neighbourhood(ref.path), kit.t)
+    page = int(number) if number.isdecimal() and len(number) <= MOST_DIGITS else 1
+    return listing_page(found, tied, listing, page, kit.formats, kit.links)
 
 
 def profile_input(kit: Kit, served: ServedBuild, ref: EntityRef, *, every_row: bool = False) -> ProfileInput:
@@ -63,14 +84,14 @@ def _province(served: ServedBuild, ref: EntityRef) -> EntityRef | None:
 def _similar(kit: Kit, served: ServedBuild, ref: EntityRef) -> ProximityPanel | None:
     if ref.group is not Group.BODY:
         return None
-    return similar_panel(served.thinking.alike(ref.iri), kit.formats, kit.links)
+    return similar_panel(served.thinking.alike(ref.iri), served.catalogue.broad_topics, kit.formats, kit.links)
 
 
 def _missing(kit: Kit, served: ServedBuild, ref: EntityRef) -> ProximityPanel | None:
     if ref.group is not Group.BODY:
         return None
     rows = [row for row in served.thinking.findings.gaps if _names(row, ref.iri)]
-    return missing_panel(ref.iri, rows, kit.formats, kit.links)
+    return missing_panel(ref.iri, rows, served.catalogue.broad_topics, kit.formats, kit.links)
 
 
 def _names(row: GapRow, iri: str) -> bool:

@@ -15,6 +15,7 @@ import pytest
 from zisgraph.visualisations.environment import load_assets
 
 EUCENTRE, CHIPS, PAVIA = "ror/02dq7z403", "curated/chips-it", "ror/00s6t1f81"
+POLIMI, MILAN = "ror/01nffqt88", "ror/00wjc7c48"
 MOST_BYTES = 100_000
 PAIRS = [
     ("/it", "/en"),
@@ -24,6 +25,8 @@ PAIRS = [
     (f"/it/id/{EUCENTRE}", f"/en/id/{EUCENTRE}"),
     (f"/it/id/{CHIPS}", f"/en/id/{CHIPS}"),
     (f"/it/id/{PAVIA}", f"/en/id/{PAVIA}"),
+    (f"/it/id/{PAVIA}?ties=2", f"/en/id/{PAVIA}?ties=2"),
+    (f"/it/id/{PAVIA}?sources=1", f"/en/id/{PAVIA}?sources=1"),
     ("/it/id/curated/zis-pavia-microelettronica", "/en/id/curated/zis-pavia-microelettronica"),
     ("/it/id/specialisation/microelectronics", "/en/id/specialisation/microelectronics"),
     ("/it/id/istat/015", "/en/id/istat/015"),
@@ -157,8 +160,73 @@ def test_the_network_shows_forty_at_most_and_the_table_all(client: httpx.Client)
     assert drawing is not None
     nodes = [a for a in ET.fromstring(drawing[0]).iter("a") if not (a.get("href") or "").endswith("#network")]
     assert 20 < len(nodes) <= 40
-    rows = client.get(f"/it/id/{PAVIA}?ties=all").text.count('<th scope="row">')
-    assert rows > 60
+
+
+@pytest.mark.parametrize(("path", "listing"), [(PAVIA, "ties"), (MILAN, "ties"), ("istat/015", "members")])
+def test_a_long_table_has_pages_that_hold_every_row_once(client: httpx.Client, path: str, listing: str) -> None:
+    address: str = f"/it/id/{path}?{listing}=all"
+    rows: list[str] = []
+    while address:
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert len(answer.content) < MOST_BYTES
+        rows += re.findall(r'<th scope="row">.*?<a href="([^"]+)"', answer.text, re.DOTALL)
+        address = next((a["href"] for a in Page(answer.text).all("a") if a.get("rel") == "next"), "")
+    total = int(re.search(r"di (\d+)</span>", client.get(f"/it/id/{path}?{listing}=1").text)[1])  # type: ignore[index]
+    assert len(rows) == len(set(rows)) == total > 60
+
+
+def test_a_page_of_a_table_that_is_not_there_is_the_nearest(client: httpx.Client) -> None:
+    last = client.get(f"/it/id/{PAVIA}?ties=999999").text
+    assert 'rel="next"' not in last
+    assert 'rel="prev"' in last
+    assert "La rete" not in last
+    programme = client.get("/it/id/curated/eucentre-courses?ties=2")
+    assert '<section class="z-panel z-network"' in programme.text, "a profile without ties is shown as it is"
+
+
+def test_the_largest_profiles_are_light(client: httpx.Client) -> None:
+    for path in (POLIMI, MILAN, PAVIA, "istat/015", "istat/015146", "specialisation/life-sciences"):
+        for language in ("it", "en"):
+            assert len(client.get(f"/{language}/id/{path}").content) < MOST_BYTES, path
+
+
+@pytest.mark.parametrize("path", [EUCENTRE, CHIPS, PAVIA])
+def test_the_header_and_the_tab_count_the_same_ties(client: httpx.Client, path: str) -> None:
+    text = client.get(f"/it/id/{path}").text
+    header = re.search(r"(\d+) legami registrati", text)
+    tab = re.search(r'<a href="#ties">Legami <span>(\d+)</span>', text)
+    assert header is not None
+    assert tab is not None
+    assert header[1] == tab[1]
+
+
+def test_who_is_missing_says_where_only_a_broad_field_is_shared(client: httpx.Client) -> None:
+    text = client.get(f"/it/id/{EUCENTRE}").text
+    panel = Page(text[text.index('id="missing"') : text.index('id="sources"')]).text
+    assert "In comune solo un ambito ampio: ecosistema della smart mobility" in panel
+    assert "Tema in comune: ecosistema" not in panel
+
+
+def test_who_is_missing_says_what_is_recorded_besides(client: httpx.Client) -> None:
+    panel = Page(client.get(f"/it/id/{CHIPS}").text.split('id="missing"')[1]).text
+    assert "Analog Devices (sede pavese) ha manifestato interesse per Fondazione Chips-IT." in panel
+
+
+def test_the_network_of_a_programme_holds_who_delivers_it(client: httpx.Client) -> None:
+    text = client.get("/it/id/curated/eucentre-courses").text
+    drawing = re.search(r'<svg class="z-ego".*?</svg>', text, re.DOTALL)
+    assert drawing is not None
+    assert "Fondazione Eucentre" in drawing[0]
+    assert text.count("formazione professionale continua") == 1, "the level is told once"
+    assert 'href="#ties"' not in text, "no link leads to a table that is not there"
+
+
+def test_an_italian_page_is_in_italian(client: httpx.Client) -> None:
+    text = client.get("/it/id/curated/zis-pavia-microelettronica").text
+    assert "I soggetti elencati sono quelli nominati dalle pagine" in text
+    assert "zisgraph, scelta dei curatori" in text
+    assert "Choice of the dataset" not in text
 
 
 def test_a_zone_is_never_above_its_source(client: httpx.Client) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from zisgraph.catalogue import Catalogue
-from zisgraph.catalogue.records import Fact, Profile
+from zisgraph.catalogue.records import Fact, Group, Profile
 from zisgraph.errors import NotFoundError
 from zisgraph.model.terms import Confidence
 
@@ -99,3 +99,18 @@ def test_a_specialisation_lists_who_has_it(catalogue: Catalogue) -> None:
 def test_an_unknown_address_says_what_was_received(catalogue: Catalogue) -> None:
     with pytest.raises(NotFoundError, match="'curated/nobody'"):
         catalogue.profile("curated/nobody")
+
+
+def test_a_project_without_a_name_is_called_by_its_record(catalogue: Catalogue) -> None:
+    nameless = [ref for ref in catalogue.directory.of_group(Group.PROJECT) if "/rcn-" in ref.path]
+    assert len(nameless) > 500
+    assert all(not ref.label.it.startswith("rcn-") for ref in nameless)
+    label = catalogue.ref("cordis/rcn-198338").label
+    assert (label.it, label.en) == ("Progetto CORDIS n. 198338", "CORDIS project no. 198338")
+    assert catalogue.ref("cordis/101138532").label.it == "AutoMat"
+
+
+def test_broad_topics_are_those_with_narrower_ones(catalogue: Catalogue) -> None:
+    paths = {iri.rsplit("/", 1)[1] for iri in catalogue.broad_topics}
+    assert {"s3-mobilita", "s3-connettivita"} <= paths
+    assert "microelectronics" not in paths

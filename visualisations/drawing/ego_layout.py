@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zisgraph.visualisations.drawing import lettering
 from zisgraph.visualisations.drawing.ego import EgoGroup, EgoNetwork, EgoNode, Side, balanced
@@ -82,7 +82,24 @@ def place(network: EgoNetwork) -> EgoLayout:
         _place_column(side, column, row, start, headings, nodes)
     lines = lettering.broken(network.name, NAME_SIZE + 1, _EGO_NAME_WIDTH)
     low = max([middle + EGO_RADIUS + 10 + _EGO_LINE * len(lines), _TOP + tallest])
-    return EgoLayout(WIDTH, low + 8, WIDTH / 2, middle, lines, tuple(headings), tuple(nodes), has_pills)
+    whole = EgoLayout(WIDTH, low + 8, WIDTH / 2, middle, lines, tuple(headings), tuple(nodes), has_pills)
+    return whole if left and right else _one_sided(whole, keep_left=bool(left))
+
+
+def _one_sided(layout: EgoLayout, *, keep_left: bool) -> EgoLayout:
+    """The picture without its empty half."""
+    cut = WIDTH / 2 - _EGO_NAME_WIDTH / 2 - _MARGIN
+    if keep_left:
+        return replace(layout, width=WIDTH - cut)
+    return replace(
+        layout,
+        width=WIDTH - cut,
+        ego_x=layout.ego_x - cut,
+        headings=tuple(replace(heading, x=heading.x - cut) for heading in layout.headings),
+        nodes=tuple(
+            replace(node, x=node.x - cut, text_x=node.text_x - cut, pill_x=node.pill_x - cut) for node in layout.nodes
+        ),
+    )
 
 
 def _row_heights(left: tuple[EgoGroup, ...], right: tuple[EgoGroup, ...]) -> tuple[float, float]:
@@ -118,14 +135,15 @@ def _place_column(
     text_x = x + outward * _NAME_GAP
     edge = _MARGIN if side is Side.LEFT else WIDTH - _MARGIN
     pill_x = edge - outward * PILL_WIDTH / 2
-    pilled = any(node.further for group in column for node in group.nodes)
-    room = abs(edge - text_x) - (PILL_WIDTH + _PILL_GAP if pilled else 0.0)
+    width = abs(edge - text_x)
     y = start
     for group in column:
         if group.heading:
-            headings.append(PlacedHeading(lettering.cut(group.heading, HEADING_SIZE, room, 60), side, text_x, y + 16))
+            heading = lettering.cut(group.heading, HEADING_SIZE, width - PILL_WIDTH - _PILL_GAP, 60)
+            headings.append(PlacedHeading(heading, side, text_x, y + 16))
             y += _HEADING
         for node in group.nodes:
+            room = width - (PILL_WIDTH + _PILL_GAP if node.further else 0.0)
             mark = 0.0 if node.verified else lettering.width(" ?", NAME_SIZE)
             label = lettering.cut(node.name, NAME_SIZE, room - mark)
             words = lettering.cut(node.words, WORDS_SIZE, room, 60) if node.words else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -91,17 +91,53 @@ def facts_panel(
         row = _row(fact, profile, citing, codes)
         if not row.values:
             continue
-        pile = names if fact.key in _NAMES else identifiers if fact.key in _IDENTIFIERS else rows
-        pile.append(row)
+        if fact.key == "label":
+            names += _shown_name_first(row, profile, citing)
+        elif fact.key in _NAMES:
+            names += _without(row, profile.ref.label.in_(citing.formats.words.language))
+        else:
+            pile = identifiers if fact.key in _IDENTIFIERS or _is_path_of_codes(fact) else rows
+            pile.append(row)
     form = _form(profile, t("Kind"), citing)
     figures = _figures(profile.observations, tuple(conflicts), citing)
-    ordered = (*names[:1], *form, *rows, *names[1:], *figures, *_joined(identifiers, t("Identifiers")))
+    ordered = (*names[:1], *form, *_told_once(rows), *names[1:], *figures, *_joined(identifiers, t("Identifiers")))
     return FactsPanel(
         ordered,
         sourced=sum(1 for row in ordered if row.sourced and not row.conflict),
         unverified=sum(1 for row in ordered if not row.sourced),
         conflicts=sum(1 for row in ordered if row.conflict),
     )
+
+
+def _shown_name_first(row: FactRow, profile: Profile, citing: Citing) -> tuple[FactRow, ...]:
+    """The name that stands in the title, then the names that other sources give."""
+    t = citing.formats.words
+    shown = profile.ref.label.in_(t.language)
+    own = tuple(value for value in row.values if value.text == shown)
+    others = tuple(value for value in row.values if value.text != shown)
+    if not own or not others or row.conflict:
+        return (row,)
+    return (
+        _assembled(row.key, row.label, own, conflict=False),
+        _assembled("other-names", t("Other names in the sources"), others, conflict=False),
+    )
+
+
+def _without(row: FactRow, shown: str) -> tuple[FactRow, ...]:
+    """The row, unless it says only the name that stands in the title."""
+    return () if all(value.text == shown for value in row.values) else (row,)
+
+
+def _told_once(rows: Sequence[FactRow]) -> tuple[FactRow, ...]:
+    """The rows without the class of a level that the level itself names."""
+    level = {value.text.casefold() for row in rows if row.key == "level" for value in row.values}
+    return tuple(
+        row for row in rows if row.key != "levelCode" or any(v.text.casefold() not in level for v in row.values)
+    )
+
+
+def _is_path_of_codes(fact: Fact) -> bool:
+    return fact.key == "euroSciVocPath" and all(value.text.startswith("/") for value in fact.values)
 
 
 def _form(profile: Profile, label: str, citing: Citing) -> tuple[FactRow, ...]:
@@ -140,6 +176,9 @@ def _label_text(fact: Fact, profile: Profile, citing: Citing) -> str:
         "provider": t("Delivered by"),
         "homepage": t("Web page"),
         "comment": t("Note of the editors"),
+        "helix": t("Category"),
+        "level": t("Level"),
+        "levelCode": t("Class of level"),
         "rorId": "ROR",
         "wikidataId": "Wikidata",
         "geonamesId": "GeoNames",

@@ -13,6 +13,9 @@ _SHORTEST_HEAD = 3
 _ROOM = 26
 _SHORTENED = (
     ("Dipartimento di ", "Dip. "),
+    ("Dipartimento della ", "Dip. della "),
+    ("Scuola Universitaria Superiore ", "Scuola Sup. "),
+    ("Scuola Universitària Superiore ", "Scuola Sup. "),
     ("Department of ", "Dept. "),
     ("Università degli Studi di ", "Università di "),
     ("Università Cattolica del Sacro Cuore", "Università Cattolica"),

@@ -23,6 +23,7 @@ from zisgraph.visualisations.views.kinds import drawn_name, mark_of, shape_plura
 from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.tie_words import (
     PLACES,
+    PROVIDERS,
     TOPICS,
     TRAINING,
     Heading,
@@ -33,6 +34,12 @@ from zisgraph.visualisations.views.tie_words import (
 )
 
 TABLE = "#ties"
+
+_FACT_GROUPS = (
+    (PROVIDERS, ("provider",)),
+    (TOPICS, ("hasSpecialisation", "teaches", "broader")),
+    (PLACES, ("inProvinceScope",)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +132,7 @@ def _neighbour(ties: list[Tie], ego: EntityRef, counts: Mapping[str, int], t: Tr
         ref=other,
         heading=headings[0],
         words=tuple(dict.fromkeys(word for tie in ordered if (word := words_of(tie, t)))),
-        years=tuple(dict.fromkeys(year for tie in ordered if (year := year_of(tie, t)))),
+        years=tuple(sorted({year for tie in ordered if (year := year_of(tie, t))})),
         ties=tuple(ordered),
         confidence=Confidence.SOURCED if sourced else Confidence.UNVERIFIED,
         further=counts.get(other.iri, 0),
@@ -198,7 +205,7 @@ def _fact_groups(
 ) -> list[EgoGroup]:
     seen = {neighbour.ref.iri for neighbour in tied} | {profile.ref.iri}
     groups = []
-    for heading, keys in ((TOPICS, ("hasSpecialisation", "teaches", "broader")), (PLACES, ("inProvinceScope",))):
+    for heading, keys in _FACT_GROUPS:
         nodes: dict[str, EgoNode] = {}
         for value in (value for fact in profile.facts if fact.key in keys for value in fact.values):
             if value.entity is not None and value.entity.iri not in seen and value.entity.iri not in nodes:

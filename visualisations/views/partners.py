@@ -13,6 +13,7 @@ from zisgraph.visualisations.translation import Translator
 from zisgraph.visualisations.views.citing import Citing
 from zisgraph.visualisations.views.proximity import brief_name, name_of
 from zisgraph.visualisations.views.rows import Named, named
+from zisgraph.visualisations.views.tie_words import project_words
 
 DISTANCES = (10, 25, 50, 100)
 
@@ -161,7 +162,7 @@ def _chain(steps: Sequence[ChainStep], citing: Citing) -> tuple[ChainBox, ...]:
 
 def _words(step: ChainStep, t: Translator) -> str:
     if step.tie.project is not None:
-        return t("project %(name)s", name=name_of(step.tie.project, t.language))
+        return project_words(name_of(step.tie.project, t.language), t)
     label = step.tie.label_en if t.language == "en" else step.tie.label_it
     return label if step.forward else f"← {label}"
 

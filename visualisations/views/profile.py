@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from zisgraph.catalogue.records import EntityRef, Group, Neighbourhood, Profile, Source, ZoneState
+from zisgraph.catalogue.records import EntityRef, Group, Neighbourhood, Profile, ZoneState
 from zisgraph.model.terms import Confidence
 from zisgraph.visualisations.drawing.ego_svg import ego_svg
 from zisgraph.visualisations.drawing.glyphs import Glyph, Shape
@@ -18,12 +18,15 @@ from zisgraph.visualisations.views.facts import FactsPanel, facts_panel
 from zisgraph.visualisations.views.kinds import legend, mark_of, shape_plural, short_name
 from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.network import Neighbour, Network, neighbours, network
+from zisgraph.visualisations.views.paging import Listing, View
 from zisgraph.visualisations.views.proximity import ProximityPanel
 from zisgraph.visualisations.views.query_behind import QueryBehind, facts_query, ties_query
+from zisgraph.visualisations.views.source_rows import SourceRow, source_rows
 from zisgraph.visualisations.views.tables import (
     MembersTable,
     TiesTable,
     capital,
+    listing_address,
     members_table,
     sources_in_words,
     ties_table,
@@ -72,17 +75,6 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRow:
-    """One source in the list at the end."""
-
-    title: str
-    date: str
-    href: str
-    url: str
-    host: str
-
-
-@dataclass(frozen=True, slots=True)
 class ProfilePage:
     """Everything the template needs."""
 
@@ -110,8 +102,7 @@ class ProfilePage:
     missing: ProximityPanel | None
     sources: tuple[SourceRow, ...]
     sources_total: int
-    all_href: str
-    every_row: bool
+    sources_href: str
     downloads: tuple[Download, ...]
     partners_href: str
     json_ld: str
@@ -132,6 +123,7 @@ class ProfileInput:
     similar: ProximityPanel | None = None
     missing: ProximityPanel | None = None
     every_row: bool = False
+    """Whether the tables are whole, as files need them."""
     codes: Callable[[str], str] = str
     conflicts: tuple[frozenset[str], ...] = ()
     """Observations (IRIs) that the analyses found to be different values of one fact."""
@@ -143,11 +135,12 @@ def profile_page(given: ProfileInput, formats: Formats, links: Links) -> Profile
     citing = Citing(formats, links)
     tied = neighbours(profile, given.around, t)
     net = network(profile, given.around, tied, given.topic_sizes, links, t)
-    table = ties_table(profile, tied, citing, every=given.every_row)
-    members = members_table(profile, formats, links, every=given.every_row)
+    view = View(every=given.every_row)
+    table = ties_table(profile, tied, citing, view)
+    members = members_table(profile, formats, links, view)
     facts = facts_panel(profile, citing, given.codes, given.conflicts)
     ref = profile.ref
-    sources = _sources(profile, citing)
+    sources = source_rows(profile, citing)
     return ProfilePage(
         name=short_name(ref, t.language),
         iri=ref.iri,
@@ -155,7 +148,7 @@ def profile_page(given: ProfileInput, formats: Formats, links: Links) -> Profile
         crumbs=_crumbs(given, links, formats),
         meta=_meta(profile, tied, formats, links),
         states=timeline(profile.states, citing),
-        anchors=_anchors(given, tied, members, t.language == "it", formats),
+        anchors=_anchors(given, table, members, formats),
         facts=facts,
         facts_note=_facts_note(facts, formats),
         facts_query=facts_query(ref.iri, links),
@@ -175,10 +168,9 @@ def profile_page(given: ProfileInput, formats: Formats, links: Links) -> Profile
         members=members,
         similar=given.similar,
         missing=given.missing,
-        sources=sources if given.every_row else sources[:FIRST_SOURCES],
+        sources=sources if len(sources) == FIRST_SOURCES + 1 else sources[:FIRST_SOURCES],
         sources_total=len(sources),
-        all_href="" if given.every_row else links.entity(ref.path, "sources", ties="all"),
-        every_row=given.every_row,
+        sources_href=f"{listing_address(profile, links, Listing.SOURCES)}1",
         downloads=_downloads(ref, formats),
         partners_href=links.page("partners", who=ref.path) if _may_seek(ref) else "",
         json_ld=f"/id/{ref.path}?format=jsonld",
@@ -235,14 +227,14 @@ def _newest(states: Iterable[ZoneState]) -> ZoneState | None:
 
 
 def _anchors(
-    given: ProfileInput, tied: Sequence[Neighbour], members: MembersTable | None, _it: bool, formats: Formats
+    given: ProfileInput, table: TiesTable, members: MembersTable | None, formats: Formats
 ) -> tuple[Anchor, ...]:
     t = formats.words
     anchors = [Anchor("facts", t("Facts and network"))]
-    if tied:
-        anchors.append(Anchor("ties", t("Ties"), len(tied)))
+    if table.rows:
+        anchors.append(Anchor("ties", t("Ties"), table.ties))
     if members is not None:
-        anchors.append(Anchor("members" if tied else "ties", members.title, sum(g.total for g in members.groups)))
+        anchors.append(Anchor("members" if table.rows else "ties", members.title, members.rows))
     if given.similar is not None:
         anchors.append(Anchor("similar", given.similar.title))
     if given.missing is not None:
@@ -276,25 +268,6 @@ def _network_note(net: Network, formats: Formats) -> str:
 
 def _tie_lines(tied: Iterable[Neighbour], citing: Citing) -> Iterable[SourceLine]:
     return citing.lines(source for neighbour in tied for tie in neighbour.ties for source in tie.sources)
-
-
-def _sources(profile: Profile, citing: Citing) -> tuple[SourceRow, ...]:
-    every: list[Source] = [s for fact in profile.facts for value in fact.values for s in value.sources]
-    every += [s for observation in profile.observations for s in observation.sources]
-    every += [s for tie in profile.ties for s in tie.sources]
-    every += [s for state in profile.states for s in state.sources]
-    citations = {source.citation.id: source.citation for source in every}
-    rows = [
-        SourceRow(
-            title=", ".join(part for part in (c.publisher, c.title) if part) or citing.short(c),
-            date=citing.date(c),
-            href=citing.links.citation(c.id),
-            url=c.url,
-            host=urlsplit(c.url).netloc.removeprefix("www."),
-        )
-        for c in sorted(citations.values(), key=lambda c: (c.date, c.id), reverse=True)
-    ]
-    return tuple(rows)
 
 
 def _downloads(ref: EntityRef, formats: Formats) -> tuple[Download, ...]:

@@ -14,8 +14,9 @@ from zisgraph.visualisations.drawing.pair import MOST_PARTNERS, Pair, PairEnd, P
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import Translator
 from zisgraph.visualisations.views.citing import Citing
-from zisgraph.visualisations.views.proximity import brief_name, mark_of_ref, name_of
+from zisgraph.visualisations.views.proximity import brief_name, mark_of_ref, name_of, other_relations
 from zisgraph.visualisations.views.query_behind import QueryBehind, finding_query
+from zisgraph.visualisations.views.tie_words import project_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +268,7 @@ def _why(row: GapRow, formats: Formats) -> tuple[str, ...]:
     if row.common_partners:
         said.append(t.plural("%(count)s common partner.", "%(count)s common partners.", row.common_partners))
     ties = t("Recorded partners: %(a)s and %(b)s.", a=row.partners_a, b=row.partners_b)
-    return (*said, ties)
+    return (*said, ties, *other_relations(row, t))
 
 
 def _partner(common: CommonPartner, citing: Citing) -> Partner:
@@ -280,7 +281,7 @@ def _partner(common: CommonPartner, citing: Citing) -> Partner:
 def _tie_words(tie: Tie, citing: Citing) -> str:
     t = citing.formats.words
     if tie.project is not None:
-        return t("project %(name)s", name=name_of(tie.project, t.language))
+        return project_words(name_of(tie.project, t.language), t)
     text = tie.label_en if t.language == "en" else tie.label_it
     year = tie.year or tie.reported_year
     return f"{text}, {year}" if year else text

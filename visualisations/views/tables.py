@@ -13,11 +13,12 @@ from zisgraph.visualisations.views.citing import Citing, SourceLine
 from zisgraph.visualisations.views.kinds import mark_of, shape_plural
 from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.network import Neighbour
+from zisgraph.visualisations.views.paging import Listing, Part, Row, View, parts
 from zisgraph.visualisations.views.query_behind import QueryBehind, members_query
 from zisgraph.visualisations.views.tie_words import heading_text
 
-FIRST_ROWS = 5
-"""Rows of one group before the rest is behind a link, so that the largest profile stays a light page."""
+WHOLE_MEMBERS = 10
+"""Members that are always shown: fewer than ties, for the ties come first and the page stays light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,54 +36,28 @@ class TieRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TieGroup:
-    """The rows under one heading; `hidden` are left to the page with all rows."""
-
-    heading: str
-    rows: tuple[TieRow, ...]
-    total: int
-
-    @property
-    def hidden(self) -> int:
-        """Rows that are not shown."""
-        return self.total - len(self.rows)
-
-
-@dataclass(frozen=True, slots=True)
 class TiesTable:
-    """The whole table; `all_href` leads to the page with every row, when some are hidden."""
+    """The table cut to a view; `listing` leads to pages with every row, when some are hidden: add a number."""
 
-    groups: tuple[TieGroup, ...]
+    groups: tuple[Part[TieRow], ...]
     note: str
     first_column: str
-    all_href: str
+    rows: int
+    ties: int
+    listing: str
 
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """One entity that points here."""
+    """One entity that points here; `ties` is the number of bodies it is tied to, None where that means nothing."""
 
     name: str
     href: str
     mark: Glyph
     kind: str
     place: str
-    ties: int
+    ties: int | None
     sourced: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MemberGroup:
-    """Members of one shape."""
-
-    heading: str
-    rows: tuple[MemberRow, ...]
-    total: int
-
-    @property
-    def hidden(self) -> int:
-        """Rows that are not shown."""
-        return self.total - len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +66,52 @@ class MembersTable:
 
     title: str
     note: str
-    groups: tuple[MemberGroup, ...]
-    all_href: str
+    groups: tuple[Part[MemberRow], ...]
+    rows: int
+    listing: str
     csv: str
     query: QueryBehind
 
 
-def ties_table(profile: Profile, tied: Sequence[Neighbour], citing: Citing, *, every: bool) -> TiesTable:
-    """Neighbours by heading, at most five of each unless `every`."""
+def ties_table(profile: Profile, tied: Sequence[Neighbour], citing: Citing, view: View) -> TiesTable:
+    """Neighbours by heading, cut to a view."""
     t = citing.formats.words
     by_heading: dict[str, list[Neighbour]] = {}
     for neighbour in tied:
         by_heading.setdefault(heading_text(neighbour.heading, t), []).append(neighbour)
-    groups = tuple(
-        TieGroup(heading, tuple(tie_row(n, citing) for n in (rows if every else rows[:FIRST_ROWS])), len(rows))
-        for heading, rows in by_heading.items()
+    groups = tuple(_written(part, citing) for part in parts(by_heading, view))
+    rows, ties = len(tied), sum(len(neighbour.ties) for neighbour in tied)
+    hidden = any(part.hidden for part in groups)
+    return TiesTable(
+        groups,
+        note=_rows_note(groups, rows, citing.formats) if hidden else _ties_note(rows, ties, citing.formats),
+        first_column=t("Organisation") if profile.ref.group in (Group.BODY, Group.ZONE, Group.PROJECT) else t("Name"),
+        rows=rows,
+        ties=ties,
+        listing=listing_address(profile, citing.links, Listing.TIES) if hidden else "",
     )
-    shown, total = sum(len(group.rows) for group in groups), len(tied)
-    note = t("%(shown)s rows of %(total)s", shown=shown, total=total) if shown < total else ""
-    first = t("Organisation") if profile.ref.group in (Group.BODY, Group.ZONE, Group.PROJECT) else t("Name")
-    return TiesTable(groups, note, first, _all_href(profile, citing.links) if shown < total else "")
+
+
+def _written(part: Part[Neighbour], citing: Citing) -> Part[TieRow]:
+    rows = tuple(tie_row(neighbour, citing) for neighbour in part.rows)
+    return Part(part.heading, rows, part.total, part.rest, part.continued)
+
+
+def _rows_note(groups: Iterable[Part[Row]], total: int, formats: Formats) -> str:
+    shown = sum(len(part.rows) for part in groups)
+    return formats.words("%(shown)s rows of %(total)s", shown=formats.number(shown), total=formats.number(total))
+
+
+def _ties_note(rows: int, ties: int, formats: Formats) -> str:
+    """Why there are fewer rows than ties."""
+    if rows == ties:
+        return ""
+    return formats.words("%(ties)s ties in %(rows)s rows", ties=formats.number(ties), rows=formats.number(rows))
+
+
+def listing_address(profile: Profile, links: Links, listing: Listing) -> str:
+    """Where one table of a profile is looked at on its own; the number of the page is to be added."""
+    return f"{links.entity(profile.ref.path)}?{listing.value}="
 
 
 def tie_row(neighbour: Neighbour, citing: Citing) -> TieRow:
@@ -128,25 +129,24 @@ def tie_row(neighbour: Neighbour, citing: Citing) -> TieRow:
     )
 
 
-def members_table(profile: Profile, formats: Formats, links: Links, *, every: bool) -> MembersTable | None:
+def members_table(profile: Profile, formats: Formats, links: Links, view: View) -> MembersTable | None:
     """Who points at the entity, by shape, the most connected first; None when nobody does."""
     t = formats.words
     rows = _member_rows(profile, formats, links)
     if not rows:
         return None
-    groups = []
+    by_heading: dict[str, list[MemberRow]] = {}
     for shape in Shape:
-        own = [row for row in rows if row.mark.shape is shape]
-        if own:
-            heading = capital(shape_plural(shape, len(own), t).partition(" ")[2])
-            groups.append(MemberGroup(heading, tuple(own if every else own[:FIRST_ROWS]), len(own)))
-    shown = sum(len(group.rows) for group in groups)
-    note = t("%(shown)s rows of %(total)s", shown=shown, total=len(rows)) if shown < len(rows) else ""
+        if own := [row for row in rows if row.mark.shape is shape]:
+            by_heading[capital(shape_plural(shape, len(own), t).partition(" ")[2])] = own
+    groups = parts(by_heading, view, WHOLE_MEMBERS)
+    hidden = any(part.hidden for part in groups)
     return MembersTable(
         title=_members_title(profile, formats),
-        note=note,
-        groups=tuple(groups),
-        all_href=_all_href(profile, links) if shown < len(rows) else "",
+        note=_rows_note(groups, len(rows), formats) if hidden else "",
+        groups=groups,
+        rows=len(rows),
+        listing=listing_address(profile, links, Listing.MEMBERS) if hidden else "",
         csv=f"/{t.language}/export/network.csv?id={profile.ref.path}",
         query=members_query(profile.ref.iri, links),
     )
@@ -162,7 +162,8 @@ def _member_rows(profile: Profile, formats: Formats, links: Links) -> tuple[Memb
             continue
         kind = capital(ref.kind_label.in_(language))
         place = ref.municipality
-        row = MemberRow(ref.label.in_(language), links.entity(ref.path), mark_of(ref), kind, place, ref.ties, sourced)
+        ties = ref.ties if ref.group is Group.BODY else None
+        row = MemberRow(ref.label.in_(language), links.entity(ref.path), mark_of(ref), kind, place, ties, sourced)
         seen[ref.iri] = row
     return tuple(seen.values())
 
@@ -178,10 +179,6 @@ def _members_title(profile: Profile, formats: Formats) -> str:
             return t("What it offers")
         case _:
             return t("What points here")
-
-
-def _all_href(profile: Profile, links: Links) -> str:
-    return links.entity(profile.ref.path, "ties", ties="all")
 
 
 def capital(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from zisgraph.catalogue.directory import RECORD
 from zisgraph.catalogue.records import EntityRef, Group, Tie
 from zisgraph.visualisations.drawing.ego import Side
 from zisgraph.visualisations.translation import Translator, marked
@@ -46,6 +47,7 @@ PARTICIPANTS = Heading("participants", _LEFT, 20)
 NAMED = Heading("named", _LEFT, 21)
 OTHER = Heading("other", _LEFT, 22)
 PLACES = Heading("places", _RIGHT, 23, fixed=True)
+PROVIDERS = Heading("providers", _LEFT, 24, fixed=True)
 
 _BY_PREDICATE: Mapping[str, tuple[Heading, Heading]] = MappingProxyType(
     {
@@ -166,6 +168,7 @@ def heading_text(heading: Heading, t: Translator) -> str:
         "named": t("Named with the zone"),
         "other": t("Other ties"),
         "places": t("Provinces"),
+        "providers": t("Delivered by"),
     }[heading.key]
 
 
@@ -190,6 +193,14 @@ def role_words(role: str, t: Translator) -> str:
         "partner": t("partner"),
     }
     return known.get(role, role or t("participant"))
+
+
+def project_words(name: str, t: Translator) -> str:
+    """A project in common; one without a name is called by its record number at CORDIS ("rcn-200153")."""
+    number = name.removeprefix(RECORD)
+    if number != name:
+        return t("CORDIS project no. %(number)s", number=number)
+    return t("project %(name)s", name=name)
 
 
 def year_of(tie: Tie, t: Translator) -> str:

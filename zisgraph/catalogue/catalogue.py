@@ -26,6 +26,7 @@ from zisgraph.catalogue.support import supported_by
 from zisgraph.catalogue.ties import Edge, Ties
 from zisgraph.errors import NotFoundError, ZisgraphError
 from zisgraph.model.ports import Reader
+from zisgraph.ontology.vocabulary import SKOS
 
 
 class CursorError(ZisgraphError):
@@ -101,6 +102,12 @@ class Catalogue:
     def matrix(self) -> tuple[MatrixRow, ...]:
         """Organisations by specialisation and province."""
         return self._overview.matrix()
+
+    @cached_property
+    def broad_topics(self) -> frozenset[str]:
+        """The topics (IRIs) that have narrower ones below them: whole ecosystems, not specialisations."""
+        rows = self._reader.select(f"SELECT DISTINCT ?b WHERE {{ ?t <{SKOS.broader}> ?b }}")
+        return frozenset(row["b"] for row in rows)
 
     @cached_property
     def citations(self) -> Mapping[str, Citation]:

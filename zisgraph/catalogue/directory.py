@@ -14,6 +14,9 @@ from zisgraph.model.ports import Reader
 from zisgraph.model.terms import Confidence
 from zisgraph.ontology.vocabulary import OWL, RDFS, ZIS
 
+RECORD = "rcn-"
+"""Start of the name that a project without an acronym has in CORDIS: the number of its record follows."""
+
 _TIED = f"SELECT ?e (COUNT(DISTINCT ?o) AS ?n) WHERE {{ ?e <{ZIS.tiedTo}> ?o }} GROUP BY ?e"
 
 
@@ -43,7 +46,7 @@ class Directory:
             found[iri] = EntityRef(
                 iri=iri,
                 path=path,
-                label=labels.get(iri, Text(path, path)),
+                label=_named(labels.get(iri, Text(path, path)), group),
                 group=group,
                 kind=local_name(kind),
                 kind_label=self._schema.label(kind),
@@ -147,6 +150,14 @@ class Directory:
     def _map(self, query: str) -> dict[str, str]:
         rows = self._reader.select(query)
         return {row["e"]: row["v"] for row in sorted(rows, key=lambda r: (r["e"], r["v"]), reverse=True)}
+
+
+def _named(label: Text, group: Group) -> Text:
+    """The label; a project of which only its record number at CORDIS is known is called just that."""
+    if group is not Group.PROJECT or not label.it.startswith(RECORD):
+        return label
+    number = label.it.removeprefix(RECORD)
+    return Text(f"Progetto CORDIS n. {number}", f"CORDIS project no. {number}")
 
 
 def _text(texts: Mapping[str, str]) -> Text:

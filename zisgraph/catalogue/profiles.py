@@ -17,7 +17,7 @@ from zisgraph.ontology.vocabulary import RDF, RDFS, ZIS
 _ROLES = (ZIS.locatedIn, ZIS.inProvince, ZIS.hasSpecialisation, ZIS.teaches, ZIS.provider, ZIS.inProvinceScope)
 _ORDER = (
     "label", "altLabel", "legalName", "foundingDate", "seatIn", "siteIn", "locatedIn", "city", "inProvince",
-    "hasSpecialisation", "teaches", "provider", "level", "seats", "hours", "cost", "startDate", "endDate", "homepage",
+    "hasSpecialisation", "teaches", "provider", "level", "levelCode", "seats", "hours", "cost", "startDate", "endDate", "homepage",
 )  # fmt: skip
 
 

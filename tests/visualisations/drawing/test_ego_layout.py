@@ -82,3 +82,20 @@ def test_layout_is_deterministic() -> None:
 def gap(layout: EgoLayout) -> float:
     ys = sorted(n.y for n in layout.nodes if n.side is Side.LEFT)
     return ys[1] - ys[0]
+
+
+def test_a_picture_with_one_side_has_no_empty_half() -> None:
+    nodes = tuple(node(f"n{n}", f"Name {n}", further=n) for n in range(3))
+    for side in Side:
+        layout = place(EgoNetwork("e", "Ego", Glyph(Shape.OTHER), (EgoGroup("", side, nodes, movable=False),)))
+        assert layout.width < 0.65 * WIDTH
+        assert_clear(layout)
+        assert all(0 <= x <= layout.width for n in layout.nodes for x in (n.x, n.text_x, n.pill_x))
+        assert 0 < layout.ego_x < layout.width
+
+
+def test_a_name_without_a_pill_may_use_its_room() -> None:
+    long = "W" * 17
+    nodes = (node("a", long), node("b", long, further=3))
+    layout = place(EgoNetwork("e", "Ego", Glyph(Shape.OTHER), (EgoGroup("", Side.LEFT, nodes, movable=False),)))
+    assert [placed.label == long for placed in layout.nodes] == [True, False]
