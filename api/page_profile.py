@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from zisgraph.analytics.findings import GapRow
 from zisgraph.api.page_kit import Kit, PageKit
 from zisgraph.api.page_sources import citation_page
 from zisgraph.api.services import Served, ServedBuild
@@ -90,9 +89,5 @@ def _similar(kit: Kit, served: ServedBuild, ref: EntityRef) -> ProximityPanel | 
 def _missing(kit: Kit, served: ServedBuild, ref: EntityRef) -> ProximityPanel | None:
     if ref.group is not Group.BODY:
         return None
-    rows = [row for row in served.thinking.findings.gaps if _names(row, ref.iri)]
+    rows = served.thinking.gaps_of(ref.iri)
     return missing_panel(ref.iri, rows, served.catalogue.broad_topics, kit.formats, kit.links)
-
-
-def _names(row: GapRow, iri: str) -> bool:
-    return iri in (row.a.iri, row.b.iri) or any(member.iri == iri for member in (*row.members_a, *row.members_b))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zisgraph.analytics.alike import AlikeRow, alike
 from zisgraph.analytics.archive import read_findings
-from zisgraph.analytics.findings import Findings, PartnerAnswer, PartnerQuery
+from zisgraph.analytics.findings import Findings, GapRow, PartnerAnswer, PartnerQuery
 from zisgraph.analytics.partners import Recommender, TermsRecommender
 from zisgraph.analytics.snapshot_builder import build_snapshot
 from zisgraph.analytics.study import Study, study
@@ -23,6 +23,7 @@ class Thinking:
         self._study: Study | None = None
         self._findings: Findings | None = None
         self._recommender: Recommender | None = None
+        self._gaps: dict[str, tuple[GapRow, ...]] | None = None
 
     @property
     def study(self) -> Study:
@@ -39,6 +40,18 @@ class Thinking:
             if self._findings is None:
                 self._findings = read_findings(self._folder)
             return self._findings
+
+    def gaps_of(self, body: str) -> tuple[GapRow, ...]:
+        """The rows of the gap analysis that name a body (an IRI), itself or as a member, in their order."""
+        with self._lock:
+            if self._gaps is None:
+                gaps: dict[str, list[GapRow]] = {}
+                for row in self.findings.gaps:
+                    named = (row.a, row.b, *row.members_a, *row.members_b)
+                    for iri in {ref.iri for ref in named}:
+                        gaps.setdefault(iri, []).append(row)
+                self._gaps = {iri: tuple(rows) for iri, rows in gaps.items()}
+        return self._gaps.get(body, ())
 
     def partners(self, query: PartnerQuery) -> PartnerAnswer:
         """Candidates without a recorded tie.

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from zisgraph.catalogue.records import Fact, Group, Observation, Profile, Value
+from zisgraph.catalogue.records import Fact, Group, Profile, Value
 from zisgraph.model.terms import Confidence
+from zisgraph.visualisations.environment import capital
 from zisgraph.visualisations.views.citing import Citing, SourceLine
+from zisgraph.visualisations.views.fact_rows import FactRow, FactValue, assembled
+from zisgraph.visualisations.views.figures import figures
 
 _HIDDEN = frozenset(
     {
@@ -33,30 +36,6 @@ _NAMES = frozenset(
     }
 )  # fmt: skip
 _MONEY = frozenset({"maxContribution", "cost"})
-
-
-@dataclass(frozen=True, slots=True)
-class FactValue:
-    """One value: its text, where it leads (our page or a foreign address), its sources."""
-
-    text: str
-    language: str
-    href: str
-    external: bool
-    sources: tuple[SourceLine, ...]
-    sourced: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FactRow:
-    """One line of the panel; `shared` are the sources when all values have the same ones."""
-
-    key: str
-    label: str
-    values: tuple[FactValue, ...]
-    shared: tuple[SourceLine, ...]
-    sourced: bool
-    conflict: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +78,8 @@ def facts_panel(
             pile = identifiers if fact.key in _IDENTIFIERS or _is_path_of_codes(fact) else rows
             pile.append(row)
     form = _form(profile, t("Kind"), citing)
-    figures = _figures(profile.observations, tuple(conflicts), citing)
-    ordered = (*names[:1], *form, *_told_once(rows), *names[1:], *figures, *_joined(identifiers, t("Identifiers")))
+    recorded = figures(profile.observations, tuple(conflicts), citing)
+    ordered = (*names[:1], *form, *_told_once(rows), *names[1:], *recorded, *_joined(identifiers, t("Identifiers")))
     return FactsPanel(
         ordered,
         sourced=sum(1 for row in ordered if row.sourced and not row.conflict),
@@ -118,8 +97,8 @@ def _shown_name_first(row: FactRow, profile: Profile, citing: Citing) -> tuple[F
     if not own or not others or row.conflict:
         return (row,)
     return (
-        _assembled(row.key, row.label, own, conflict=False),
-        _assembled("other-names", t("Other names in the sources"), others, conflict=False),
+        assembled(row.key, row.label, own, conflict=False),
+        assembled("other-names", t("Other names in the sources"), others, conflict=False),
     )
 
 
@@ -146,7 +125,7 @@ def _form(profile: Profile, label: str, citing: Citing) -> tuple[FactRow, ...]:
     text = profile.ref.kind_label.in_(citing.formats.words.language)
     sourced = profile.ref.confidence is Confidence.SOURCED
     line = SourceLine(citing.formats.words("choice of the editors"), citing.links.citation("editor"), sourced)
-    value = FactValue(_capital(text), "", "", False, (line,), sourced)
+    value = FactValue(capital(text), "", "", False, (line,), sourced)
     return (FactRow("kind", label, (value,), (line,), sourced, False),)
 
 
@@ -159,7 +138,7 @@ def _joined(identifiers: list[FactRow], label: str) -> tuple[FactRow, ...]:
         if not row.conflict
         for value in row.values
     )
-    return (*alone, _assembled("identifiers", label, values, conflict=False)) if values else alone
+    return (*alone, assembled("identifiers", label, values, conflict=False)) if values else alone
 
 
 def _label_text(fact: Fact, profile: Profile, citing: Citing) -> str:
@@ -199,23 +178,7 @@ def _row(fact: Fact, profile: Profile, citing: Citing, codes: Callable[[str], st
     if fact.key in _CODES:
         written = tuple(replace(value, text=codes(value.text)) for value in written)
     label = _label_text(fact, profile, citing)
-    return _assembled(fact.key, _capital(label), written, conflict=fact.conflict)
-
-
-def _assembled(key: str, label: str, values: tuple[FactValue, ...], *, conflict: bool) -> FactRow:
-    merged: dict[tuple[str, str], FactValue] = {}
-    for value in values:
-        known = merged.get((value.text, value.href))
-        if known is None:
-            merged[(value.text, value.href)] = value
-        else:
-            sources = tuple({line.href: line for line in (*known.sources, *value.sources)}.values())
-            merged[(value.text, value.href)] = replace(known, sources=sources, sourced=known.sourced or value.sourced)
-    distinct = tuple(merged.values())
-    same = len({tuple((line.href, line.sourced) for line in value.sources) for value in distinct}) == 1
-    conflict = conflict and len(distinct) > 1
-    shared = distinct[0].sources if same and not conflict else ()
-    return FactRow(key, label, distinct, shared, all(value.sourced for value in distinct), conflict)
+    return assembled(fact.key, capital(label), written, conflict=fact.conflict)
 
 
 def _in_language(values: Iterable[Value], language: str) -> tuple[Value, ...]:
@@ -272,51 +235,3 @@ def _registry(key: str, text: str) -> str:
             return f"https://www.wikidata.org/wiki/{text}"
         case _:
             return ""
-
-
-def _figures(
-    observations: Iterable[Observation], conflicts: tuple[frozenset[str], ...], citing: Citing
-) -> list[FactRow]:
-    rows: list[FactRow] = []
-    left = {observation.iri: observation for observation in observations}
-    for together in conflicts:
-        own = [left.pop(iri) for iri in sorted(together) if iri in left]
-        if own:
-            values = tuple(value for observation in own for value in _figure(observation, citing, dated=True).values)
-            label = own[0].label.in_(citing.formats.words.language)
-            rows.append(_assembled(f"conflict-{own[0].indicator}", _capital(label), values, conflict=True))
-    return rows + [_figure(observation, citing) for observation in left.values()]
-
-
-def _figure(observation: Observation, citing: Citing, *, dated: bool = False) -> FactRow:
-    t = citing.formats.words
-    label, text = _capital(observation.label.in_(t.language)), figure_text(observation, citing)
-    if observation.year and dated:
-        text = f"{text} ({observation.year})"
-    elif observation.year:
-        label = f"{label}, {observation.year}"
-    sourced = observation.confidence is Confidence.SOURCED
-    value = FactValue(text, "", "", False, citing.lines(observation.sources), sourced)
-    return _assembled(f"figure-{observation.iri}", label, (value,), conflict=False)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def figure_text(observation: Observation, citing: Citing) -> str:
-    """A figure in words: "circa 40.000 kN", "da 10 a 15 persone"."""
-    t, formats = citing.formats.words, citing.formats
-    unit = observation.unit.in_(t.language)
-    low, high = observation.value_min, observation.value_max
-    if low and high:
-        text = t("from %(low)s to %(high)s", low=formats.number(low), high=formats.number(high))
-    elif observation.value:
-        text = formats.number(observation.value)
-    else:
-        text = formats.number(low or high) if low or high else observation.as_given
-    qualifier = {"about": t("about"), "at_least": t("at least"), "planned": t("planned:")}.get(
-        observation.qualifier, ""
-    )
-    counted = unit and unit not in (t("number"), t("yes/no"), t("date"))
-    return " ".join(part for part in (qualifier, text, unit if counted else "") if part)

@@ -199,7 +199,7 @@ def project_words(name: str, t: Translator) -> str:
     """A project in common; one without a name is called by its record number at CORDIS ("rcn-200153")."""
     number = name.removeprefix(RECORD)
     if number != name:
-        return t("CORDIS project no. %(number)s", number=number)
+        return t("project no. %(number)s", number=number)
     return t("project %(name)s", name=name)
 
 
