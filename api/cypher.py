@@ -23,7 +23,7 @@ from zisgraph.model.ports import CypherAnswer
 JSON, CSV = "application/json", "text/csv"
 _EXAMPLE: JsonDict = {
     "query": "MATCH (b:Body)-[r:MEMBER_OF]->(o:Body {name: $name}) RETURN b.name AS member, r.sources AS sources",
-    "parameters": {"name": "Eucentre"},
+    "parameters": {"name": "Lombardia Aerospace Cluster"},
     "limit": 100,
 }
 

@@ -122,7 +122,7 @@ def cypher(
     Asks the running server of this home if there is one, else your Neo4j (ZISGRAPH_NEO4J_URI) or the embedded
     engine, which takes a few seconds to start.
 
-    Example: zisgraph query cypher 'MATCH (b:Body {name: $name})--(o:Body) RETURN DISTINCT o.name' -p name=Eucentre
+    Example: zisgraph query cypher 'MATCH (z:Zone) WHERE z.name CONTAINS $part RETURN z.name' -p part=Pavia
     """
     from zisgraph.cli.cypher import ask
 
@@ -130,7 +130,8 @@ def cypher(
     settings, place = settings_and_home(home, query_timeout=timeout)
     answer = ask(settings, place, text, _parameters(parameter or []), limit)
     if as_json:
-        say_json({"columns": list(answer.columns), "rows": [list(row) for row in answer.rows]})
+        rows = [list(row) for row in answer.rows]
+        say_json({"columns": list(answer.columns), "rows": rows, "truncated": answer.truncated})
     elif as_csv:
         say_csv(answer.columns, answer.rows)
     else:
