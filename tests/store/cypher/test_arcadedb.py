@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -135,6 +136,16 @@ def test_a_build_without_a_database_and_a_switch_that_is_off_say_so(tmp_path: Pa
         open_engine(tmp_path / "none", load_settings(cypher="auto"))
     with pytest.raises(EngineMissing, match="ZISGRAPH_CYPHER=off"):
         open_engine(tmp_path, load_settings(cypher="off"))
+
+
+def test_a_start_that_fails_gives_one_sentence_and_leaves_nothing(
+    arcadedb_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(EngineUnavailable, match=r"did not start .* last line") as refused:
+        ArcadeProcess(arcadedb_folder, heap="1m")
+    assert "\n" not in str(refused.value)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.slow
