@@ -29,6 +29,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def pool(web: Path) -> Iterator[SparqlPool]:
-    """Two workers over the web, with a short deadline."""
-    with open_pool(web, Settings(query_timeout=2, query_memory=512, query_wait=3)) as made:
+    """Two workers over the web, with a short deadline; who waits for one waits long."""
+    with open_pool(web, Settings(query_timeout=2, query_memory=512, query_wait=30)) as made:
         yield made
