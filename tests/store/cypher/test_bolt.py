@@ -86,6 +86,10 @@ QUESTIONS: dict[str, tuple[list[str], list[list[Any]]]] = {
         [[10, 5]],
     ),
     "RETURN reduce(s = 0, x IN range(1, 10000) | s + x) AS sum": (["sum"], [[50005000]]),
+    "MATCH (n:Zone) UNWIND [n.name] AS name WITH * MATCH (m:Zone {name: name}) RETURN count(m) AS c": (
+        ["c"],
+        [[SIZE // 3]],
+    ),
     "MATCH (start {name: 'n1'}), (end {name: 'n2'}) RETURN start.number + end.number AS n": (["n"], [[3]]),
 }
 # Each of them would run for minutes on the fastest machine: what it multiplies is far above 10**9 steps.

@@ -108,6 +108,34 @@ def test_a_name_that_is_refused_as_a_word_passes_in_backticks() -> None:
     check("WITH 1 AS `set` RETURN `set`")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATCH (z) UNWIND [z.id] AS i MATCH (c {id: i}) RETURN c",
+        "MATCH (z) WHERE z.name STARTS WITH 'a' UNWIND [1] AS a UNWIND [2] AS b MATCH (c) RETURN c",
+        "UNWIND [1] AS x MATCH (z) UNWIND [z.id] AS i MATCH (c) WHERE c.id = i RETURN c",
+        "CALL { MATCH (z) UNWIND [z.id] AS i MATCH (c {id: i}) RETURN c } RETURN c",
+    ],
+)
+def test_what_an_engine_answers_wrongly_is_refused_with_the_way_round_it(text: str) -> None:
+    with pytest.raises(QueryRefused, match=r"write WITH \* before it"):
+        check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATCH (z) UNWIND [z.id] AS i WITH * MATCH (c {id: i}) RETURN c",
+        "MATCH (z) UNWIND [z.id] AS i OPTIONAL MATCH (c {id: i}) RETURN c",
+        "UNWIND [1] AS i MATCH (c {id: i}) MATCH (d) RETURN c",
+        "MATCH (z) UNWIND [1] AS i RETURN i UNION MATCH (i) RETURN i",
+        "MATCH (z) UNWIND [1] AS i CALL { MATCH (c) RETURN c } RETURN c",
+    ],
+)
+def test_what_looks_like_it_passes(text: str) -> None:
+    check(text)
+
+
 def test_a_parameter_without_a_value_is_named() -> None:
     with pytest.raises(QueryError, match=r"\$b, \$c"):
         check("RETURN $a + $b + $`c`", {"a": 1})

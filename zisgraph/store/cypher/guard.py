@@ -43,6 +43,7 @@ def check(text: str, parameters: Mapping[str, Any] | None = None) -> Question:
         raise QuerySyntaxError("The query is empty; it begins with one of " + ", ".join(sorted(FIRST_WORDS)) + ".")
     _check_parameters(tokens, given)
     _check_words(tokens, plain)
+    _check_order(tokens, plain)
     for place in range(len(tokens)):
         _check_call(tokens, place)
         _check_path(tokens, place)
@@ -91,6 +92,27 @@ def _check_words(tokens: Tokens, plain: str) -> None:
                 f"{token.upper} is refused (line {line}, column {column}): {REFUSED[token.upper]}. Questions are "
                 f"read-only here; where {token.text} is a name, write `{token.text}`."
             )
+
+
+def _check_order(tokens: Tokens, plain: str) -> None:
+    """MATCH … UNWIND … MATCH without a WITH in between: the embedded engine tests the second MATCH before the UNWIND has
+    given its values, and finds nothing."""
+    parts = [[""]]  # per open bracket, the clauses since the last WITH
+    for place, token in enumerate(tokens):
+        if token.mark in ("{", "}"):
+            parts.append([""]) if token.mark == "{" else parts.pop()
+        elif token.upper in ("MATCH", "UNWIND", "WITH", "UNION") and not _is_name(tokens, place):
+            before = at(tokens, place - 1).upper
+            if token.upper == "MATCH" and before != "OPTIONAL" and parts[-1][-2:] == ["MATCH", "UNWIND"]:
+                line, column = position(plain, token.start)
+                raise QueryRefused(
+                    f"MATCH after MATCH … UNWIND is refused (line {line}, column {column}), because not every engine "
+                    "answers it rightly: write WITH * before it."
+                )
+            if token.upper in ("WITH", "UNION"):
+                parts[-1] = [""] if before not in ("STARTS", "ENDS") else parts[-1]
+            elif token.upper != parts[-1][-1]:
+                parts[-1].append(token.upper)
 
 
 def _is_name(tokens: Tokens, place: int) -> bool:
