@@ -29,6 +29,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def pool(web: Path) -> Iterator[SparqlPool]:
-    """Two workers over the web, with a short deadline; who waits for one waits long."""
+    """Two workers over the web, patient as a busy machine asks for."""
+    with open_pool(web, Settings(query_timeout=30, query_memory=512, query_wait=30)) as made:
+        yield made
+
+
+@pytest.fixture
+def hasty_pool(web: Path) -> Iterator[SparqlPool]:
+    """Two workers that end a query after two seconds."""
     with open_pool(web, Settings(query_timeout=2, query_memory=512, query_wait=30)) as made:
         yield made

@@ -111,18 +111,18 @@ def test_line_ends_survive_xml(pool: SparqlPool) -> None:
     assert ET.fromstring(content).findtext(".//{*}label") == "a\r\nb\rc"
 
 
-def test_a_query_past_its_deadline_is_ended_and_its_worker_replaced(pool: SparqlPool) -> None:
-    before = pool.processes()
+def test_a_query_past_its_deadline_is_ended_and_its_worker_replaced(hasty_pool: SparqlPool) -> None:
+    before = hasty_pool.processes()
     begun = time.monotonic()
     with pytest.raises(QueryTimeout, match="ended after 2 seconds"):
-        pool.run(ENDLESS)
+        hasty_pool.run(ENDLESS)
     assert 2.0 <= time.monotonic() - begun < 3.0
-    assert value(pool, COUNT) == "20000"
-    assert gone(set(before) - set(pool.processes()), within=2)
-    until = time.monotonic() + 3
-    while len(pool.processes()) < 2 and time.monotonic() < until:
+    assert value(hasty_pool, COUNT) == "20000"
+    assert gone(set(before) - set(hasty_pool.processes()), within=5)
+    until = time.monotonic() + 10
+    while len(hasty_pool.processes()) < 2 and time.monotonic() < until:
         time.sleep(0.02)
-    assert len(pool.processes()) == 2
+    assert len(hasty_pool.processes()) == 2
 
 
 def test_a_query_past_its_memory_is_ended(web: Path) -> None:
@@ -173,7 +173,7 @@ def test_who_waits_too_long_is_sent_away_and_told_when_to_come_back(web: Path) -
 def test_a_worker_killed_while_idle_is_replaced_without_an_error(pool: SparqlPool) -> None:
     for number in pool.processes():
         os.kill(number, signal.SIGKILL)
-    assert gone(pool.processes(), within=1)
+    assert gone(pool.processes(), within=5)
     assert value(pool, COUNT) == "20000"
 
 
@@ -196,7 +196,7 @@ def test_nothing_is_left_after_closing(web: Path) -> None:
     with open_pool(web, Settings(workers=3)) as opened:
         numbers = opened.processes()
         assert len(numbers) == 3
-    assert gone(numbers, within=1)
+    assert gone(numbers, within=5)
     with pytest.raises(EngineUnavailable, match="stopping"):
         opened.run(COUNT)
 
