@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 CONNECT_WITHIN: Final = 10.0
 LOAD_WITHIN: Final = 1800.0
+WARM_WITHIN: Final = 120.0
 GRACE: Final = 0.5
 """Seconds that a server has, past the deadline, to say itself that it ended the query."""
 
@@ -53,6 +54,15 @@ class BoltEngine:
             EngineUnavailable: it does not; the message says which setting is wrong.
         """
         self._outcome(self._verify(), CONNECT_WITHIN)
+
+    def warm(self) -> None:
+        """Let a fresh engine load what its first answers need, outside the deadline of any query: on a slow machine the
+        first one would pass its own, end the engine, and find it as cold the next time.
+
+        Raises:
+            EngineUnavailable: it does not answer.
+        """
+        self._outcome(self._first_answers(), WARM_WITHIN)
 
     def build(self) -> str:
         """The id of the build that the database holds whole.
@@ -180,6 +190,12 @@ class BoltEngine:
         async with driver.session(database=login.database, fetch_size=5000) as session:
             return await loader.load(session, graph, told)
 
+    async def _first_answers(self) -> None:
+        driver, login = await self._driver(writing=False), self.server.login(writing=False)
+        async with driver.session(database=login.database, default_access_mode="READ") as session:
+            await loader.state_of(session)
+            await loader.is_whole(session)
+
     async def _verify(self) -> None:
         driver, login = await self._driver(writing=False), self.server.login(writing=False)
         async with driver.session(database=login.database, default_access_mode="READ") as session:
@@ -248,7 +264,8 @@ class BoltEngine:
     def _restart(self, generation: int) -> None:
         try:
             self.server.end(generation)
-        except EngineUnavailable:
+            self.warm()
+        except ZisgraphError:
             log.exception("the embedded Cypher engine did not start again")
 
     def _await_restart(self, deadline: float) -> None:

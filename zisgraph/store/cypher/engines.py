@@ -43,7 +43,7 @@ def open_neo4j(settings: Settings) -> BoltEngine:
 
 
 def open_arcadedb(folder: Path, settings: Settings) -> BoltEngine:
-    """The engine over the embedded database of one build.
+    """The engine over the embedded database of one build, ready to answer.
 
     Raises:
         EngineMissing: ArcadeDB is not installed, or the build was made without it.
@@ -55,7 +55,14 @@ def open_arcadedb(folder: Path, settings: Settings) -> BoltEngine:
             f"This build has no Cypher database ({folder} is not there): run `zisgraph build` where the embedded engine is "
             "installed, or set ZISGRAPH_NEO4J_URI to use a Neo4j server."
         )
-    return BoltEngine(ArcadeServer(ArcadeProcess(folder, heap=settings.cypher_heap)), max_bytes=settings.query_bytes)
+    server = ArcadeServer(ArcadeProcess(folder, heap=settings.cypher_heap))
+    engine = BoltEngine(server, max_bytes=settings.query_bytes)
+    try:
+        engine.warm()
+    except BaseException:
+        engine.close()
+        raise
+    return engine
 
 
 def fill_neo4j(settings: Settings, graph: PropertyGraph, told: Told = lambda _done, _all: None) -> LoadReport:
