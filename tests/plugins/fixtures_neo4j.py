@@ -9,6 +9,8 @@ import pytest
 from neo4j_launcher import LINES, LauncherError, Neo4jServer, java_for, running
 
 _OTHER = "ZISGRAPH_TEST_NEO4J_URI"
+FIRST_LINE = "given" if os.environ.get(_OTHER) else LINES[0].name
+"""For a test that one server is enough for: parametrize `neo4j_server` with it, indirectly."""
 
 
 def _lines() -> list[object]:

@@ -97,8 +97,9 @@ def fetch(line: Line) -> Path:
 
 
 @contextmanager
-def running(line: Line, home: Path, port: int = 0) -> Iterator[Neo4jServer]:
-    """A server on an empty `home`, ended with its whole process group when the block ends.
+def running(line: Line, home: Path, port: int = 0, password: str = "") -> Iterator[Neo4jServer]:
+    """A server on an empty `home`, or on one used before, which has that `password`; ended when the block ends,
+    with its whole process group.
 
     Raises:
         LauncherError: no fitting Java, no Maven, or the server did not come up; the message has its last lines.
@@ -119,8 +120,9 @@ def running(line: Line, home: Path, port: int = 0) -> Iterator[Neo4jServer]:
             start_new_session=True,
         )
     try:
-        server = Neo4jServer(f"bolt://127.0.0.1:{bolt}", "neo4j", secrets.token_urlsafe(12), pid=process.pid)
-        _set_first_password(server, process, home)
+        chosen = password or secrets.token_urlsafe(12)
+        server = Neo4jServer(f"bolt://127.0.0.1:{bolt}", "neo4j", chosen, pid=process.pid)
+        _await_login(server, process, home, is_new=not password)
         yield server
     finally:
         _end(process)
@@ -150,15 +152,13 @@ def _configure(home: Path, bolt: int) -> None:
     (home / "conf" / "neo4j.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _set_first_password(server: Neo4jServer, process: subprocess.Popen[bytes], home: Path) -> None:
-    """Wait for the server and change the password it starts with; a home used before keeps nothing of ours."""
+def _await_login(server: Neo4jServer, process: subprocess.Popen[bytes], home: Path, *, is_new: bool) -> None:
+    """Wait until the server lets us in; a new one gets its password in place of the one that all start with."""
     deadline = time.monotonic() + START_WITHIN
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with _driver(server.uri, "neo4j") as driver:
-                driver.execute_query(
-                    "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=server.password, database_="system"
-                )
+            if is_new:
+                _set_first_password(server)
             with _driver(server.uri, server.password) as driver:
                 driver.execute_query("RETURN 1", database_=server.database)
         except (DriverError, Neo4jError, OSError):
@@ -167,6 +167,13 @@ def _set_first_password(server: Neo4jServer, process: subprocess.Popen[bytes], h
             return
     tail = (home / "logs" / "console.log").read_text(encoding="utf-8", errors="replace")[-2000:]
     raise LauncherError(f"Neo4j did not answer at {server.uri} within {START_WITHIN:.0f} s. Its last lines:\n{tail}")
+
+
+def _set_first_password(server: Neo4jServer) -> None:
+    with _driver(server.uri, "neo4j") as driver:
+        driver.execute_query(
+            "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=server.password, database_="system"
+        )
 
 
 def _driver(uri: str, password: str) -> Driver:

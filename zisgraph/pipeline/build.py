@@ -74,14 +74,16 @@ class _Maker:
         whole = (wanted.path / "manifest.json").is_file() and is_store(wanted.store)
         if current == wanted and whole:
             words = cypher.embedded(wanted)
-            return replace(_stored(wanted, changed=False), cypher=cypher.server(wanted) or words)
+            words = cypher.server(wanted) or words
+            return replace(_stored(wanted, changed=False), cypher=words, filled=cypher.filled)
         if not whole:
             shutil.rmtree(wanted.path, ignore_errors=True)
             with Validation(staged, self.home.staged("passed.json")) as validation:
                 self._make(wanted, staged, validation)
         words = cypher.embedded(wanted)
         report = self._publish(wanted, current)
-        return replace(report, cypher=cypher.server(wanted) or words, seconds=self.timed.seconds)
+        words = cypher.server(wanted) or words
+        return replace(report, cypher=words, filled=cypher.filled, seconds=self.timed.seconds)
 
     def _stage(self, facts: Folder | None) -> list[Staged]:
         with self.timed.step("stage", "reading the sources"):
@@ -186,7 +188,9 @@ def _datasets(staged: Sequence[Staged]) -> tuple[DatasetReport, ...]:
 
 def _write_manifest(folder: Path, report: BuildReport) -> None:
     said = {
-        name: value for name, value in report.as_dict().items() if name not in {"build", "path", "changed", "pruned"}
+        name: value
+        for name, value in report.as_dict().items()
+        if name not in {"build", "path", "changed", "pruned", "filled"}
     }
     head = {"id": report.build, "version": __version__, "time": datetime.now(UTC).isoformat(timespec="seconds")}
     (folder / "manifest.json").write_text(json.dumps(head | said, ensure_ascii=False, indent=1), encoding="utf-8")

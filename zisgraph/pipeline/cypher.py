@@ -22,6 +22,8 @@ class CypherStep:
     def __init__(self, settings: Settings, timed: Timed) -> None:
         self._settings, self._timed = settings, timed
         self._server = settings.neo4j_uri if settings.cypher == "auto" else ""
+        self.filled = False
+        """Whether anything was written to an engine."""
 
     def check(self) -> None:
         """Say before a long build that the configured Neo4j cannot be reached.
@@ -50,6 +52,7 @@ class CypherStep:
                 graph = self._graph(build)
                 fill_arcadedb(making, self._settings, graph, self._timed.advance)
                 self._timed.say(_words(graph))
+                self.filled = True
             sync_tree(making)
             making.rename(build.arcadedb)
             sync_folder(build.path)
@@ -72,6 +75,7 @@ class CypherStep:
             report = fill_neo4j(self._settings, graph, self._timed.advance)
             words = f"{_words(graph)} in the Neo4j at {self._server}; {report.rows:,} changed"
             self._timed.say(words)
+            self.filled = report.changed
         return words
 
     def _holds(self, build: Build) -> bool:

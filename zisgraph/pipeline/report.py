@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-OF_THE_RUN = frozenset({"build", "path", "changed", "pruned", "before", "changes"})
+OF_THE_RUN = frozenset({"build", "path", "changed", "pruned", "before", "changes", "filled"})
 """What is true of one run and not of the build for ever: it does not stand in the manifest."""
 
 
@@ -48,7 +48,9 @@ class BuildReport:
     findings: Mapping[str, int] = field(default_factory=dict)
     """Rows per analysis."""
     cypher: str = ""
-    """What was filled for Cypher, in words."""
+    """What there is for Cypher, in words."""
+    filled: bool = False
+    """Whether this run wrote to the Cypher engine."""
     seconds: Mapping[str, float] = field(default_factory=dict)
     pruned: tuple[str, ...] = ()
     before: str = ""
@@ -76,6 +78,8 @@ class BuildReport:
         """The report as a person reads it."""
         if not self.changed:
             yield f"Nothing changed: build {self.build} is current."
+            if self.filled:
+                yield f"Cypher: {self.cypher}"
             return
         for one in self.datasets:
             yield f"{one.dataset}: {sum(one.rows.values()):,} rows, {one.statements:,} statements{'' if one.fresh else ' (unchanged)'}"

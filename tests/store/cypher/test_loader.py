@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,19 +16,8 @@ from small_property_graph import SIZE, iri, settings_of, small_graph
 from zisgraph.errors import EngineLoading, EngineUnavailable, SettingsError
 from zisgraph.model.property_graph import PropertyGraph, Relationship
 from zisgraph.settings import load_settings
-from zisgraph.store.cypher import BoltEngine, LoadReport, fill_arcadedb, fill_neo4j, open_arcadedb, open_neo4j
+from zisgraph.store.cypher import BoltEngine, LoadReport, fill_arcadedb, open_arcadedb, open_neo4j
 
-LOAD = """
-import sys
-from pathlib import Path
-sys.path.insert(0, sys.argv[1])
-from small_property_graph import small_graph
-from zisgraph.settings import load_settings
-from zisgraph.store.cypher import fill_neo4j
-print("ready", flush=True)
-fill_neo4j(load_settings(cypher="auto"), small_graph(sys.argv[2], int(sys.argv[3])))
-"""
-PLUGINS = Path(__file__).resolve().parents[2] / "plugins"
 SHAPE = "MATCH (n:ZisgraphNode) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS nodes, count(r) AS ties"
 
 
@@ -188,48 +173,6 @@ def test_the_wrong_build_is_not_answered_from(neo4j_server: Neo4jServer, neo4j_e
             other.query("RETURN 1", {}, limit=1, timeout=30)
     finally:
         other.close(keep_server=True)
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(600)
-def test_a_load_killed_at_random_moments_is_completed_by_the_next(
-    neo4j_server: Neo4jServer, neo4j_engine: BoltEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("uri", "user", "password", "database"):
-        monkeypatch.setenv(f"ZISGRAPH_NEO4J_{name.upper()}", getattr(neo4j_server, name))
-    settings = settings_of(neo4j_server)
-    seed = random.randrange(2**32)
-    moments = random.Random(seed)
-    states = set()
-    for attempt in range(6):
-        target = small_graph(f"k{attempt}", SIZE * 5 if attempt % 2 == 0 else SIZE)
-        started = time.monotonic()
-        child = subprocess.Popen(
-            [sys.executable, "-c", LOAD, str(PLUGINS), target.build, str(len(target.nodes))],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert child.stdout is not None
-        child.stdout.readline()
-        time.sleep(moments.uniform(0.2, 2.0))
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        child.stdout.close()
-        states.add(_state(neo4j_engine))
-        fill_neo4j(settings, target)
-        shape = neo4j_engine.query(SHAPE, {}, limit=1, timeout=60).rows
-        assert shape == [[len(target.nodes), len(target.relationships)]], f"seed {seed}, attempt {attempt}"
-        assert fill_neo4j(settings, target) == LoadReport(), (
-            f"seed {seed}, attempt {attempt}, {time.monotonic() - started}"
-        )
-    assert states
-
-
-def _state(engine: BoltEngine) -> str:
-    try:
-        return engine.build()
-    except EngineLoading:
-        return "loading"
 
 
 def test_a_wrong_address_is_one_sentence() -> None:

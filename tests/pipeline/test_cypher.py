@@ -1,0 +1,211 @@
+"""`zisgraph build` with a Neo4j: brought to the build by difference, and to the right state whatever dies on the way."""
+
+from __future__ import annotations
+
+import logging
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fixtures_neo4j import FIRST_LINE
+from neo4j import Driver
+from neo4j_contents import KILLS, MINE, Contents, contents, driver_of, expected, identities, put_older_graph, rows
+from neo4j_launcher import Neo4jServer
+from real_builds import Workshop
+from small_facts import without
+
+from zisgraph.errors import EngineLoading
+from zisgraph.pipeline.home import Home
+from zisgraph.settings import load_settings
+from zisgraph.store.cypher import BoltEngine, project
+from zisgraph.store.cypher.servers import Neo4jServer as Configured
+from zisgraph.store.oxigraph import open_reader
+
+log = logging.getLogger(__name__)
+CONSTRAINTS = "SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties WHERE 'ZisgraphNode' IN labelsOrTypes RETURN type, properties"
+
+
+def where(server: Neo4jServer) -> dict[str, Any]:
+    """The settings that name a server."""
+    names = ("uri", "user", "password", "database")
+    return {"cypher": "auto", **{f"neo4j_{name}": getattr(server, name) for name in names}}
+
+
+def projected(workshop: Workshop) -> Contents:
+    """What the published build looks like as a property graph."""
+    return expected(project(open_reader(workshop.current.store), workshop.current.id, load_settings().base_iri))
+
+
+def start_command(workshop: Workshop, settings: dict[str, Any]) -> subprocess.Popen[str]:
+    """`zisgraph build` of the workshop's tables, in a process of its own."""
+    environment = {**os.environ, **{f"ZISGRAPH_{name.upper()}": value for name, value in settings.items()}}
+    command = [sys.executable, "-m", "zisgraph", "build", "--home", str(workshop.home), "--facts", str(workshop.facts)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+
+
+@pytest.fixture
+def database(neo4j_server: Neo4jServer) -> Iterator[Driver]:
+    """The user's own driver; what he made is removed afterwards."""
+    with driver_of(neo4j_server) as driver:
+        yield driver
+        driver.execute_query("MATCH (n) WHERE NOT n:ZisgraphNode AND NOT n:ZisgraphBuild DETACH DELETE n")
+
+
+def test_a_build_brings_neo4j_to_exactly_its_graph(
+    workshop: Workshop, neo4j_server: Neo4jServer, database: Driver
+) -> None:
+    settings = where(neo4j_server)
+    first = workshop.build(**settings)
+    whole = projected(workshop)
+    assert contents(database) == whole
+    assert ["UNIQUENESS", ["iri"]] in [
+        [kind.removeprefix("NODE_PROPERTY_"), names] for kind, names in rows(database, CONSTRAINTS)
+    ]
+    assert neo4j_server.uri in list(first.lines())[-1]  # the tables are as they were, and yet it has done something
+
+    (judgement,) = rows(database, "MATCH (j:IdentityJudgement) WHERE j.iri CONTAINS 'eucentre' RETURN j.iri LIMIT 1")[0]
+    rows(
+        database,
+        "MATCH (n:ZisgraphNode) WITH n ORDER BY n.iri LIMIT 1 CREATE (:Mine {name: 'm'})-[:ABOUT {since: 1}]->(n)",
+    )
+    mine, before = rows(database, MINE), identities(database)
+    assert len(mine) == 1
+    with start_command(workshop, settings) as again:
+        output, errors = again.communicate(timeout=120)
+    assert again.returncode == 0, errors
+    assert output == f"Nothing changed: build {workshop.current.id} is current.\n"
+    assert identities(database) == before
+    assert contents(database) == whole
+
+    without(workshop.facts, "same_as", a="eucentre")
+    workshop.build(**settings)
+    fewer = contents(database)
+    assert fewer == projected(workshop)
+    assert judgement in whole.nodes
+    assert judgement not in fewer.nodes
+    after = identities(database)
+    kept = [key for key in fewer.nodes if key in whole.nodes]
+    assert {key: after[key] for key in kept} == {key: before[key] for key in kept}
+    assert rows(database, MINE) == mine
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("neo4j_server", [FIRST_LINE], indirect=True)
+def test_a_wrong_password_is_one_sentence_before_any_work(workshop: Workshop, neo4j_server: Neo4jServer) -> None:
+    assert_refused(workshop, {**where(neo4j_server), "neo4j_password": "wrong"}, "ZISGRAPH_NEO4J_PASSWORD")
+
+
+def test_a_wrong_address_is_one_sentence_before_any_work(workshop: Workshop, free_port: int) -> None:
+    address = f"bolt://127.0.0.1:{free_port}"
+    assert_refused(workshop, {"cypher": "auto", "neo4j_uri": address, "neo4j_password": "x"}, address)
+
+
+def assert_refused(workshop: Workshop, settings: dict[str, Any], said: str) -> None:
+    """The build ends with 1 and one sentence, and the build before stays in service."""
+    before = workshop.current
+    without(workshop.facts, "same_as", a="eucentre")
+    with start_command(workshop, settings) as command:
+        output, errors = command.communicate(timeout=120)
+    assert (command.returncode, output) == (1, "")
+    assert said in errors
+    assert len(errors.splitlines()) == 1
+    assert Home(workshop.home).current() == before
+
+
+# --- kill -9 ------------------------------------------------------------------------------------------
+#
+# Before each kill the server holds another graph, so that there is much to delete and much to make; a kill comes at a
+# random moment after the filling has begun. tests/store/cypher/test_crash.py kills the server instead.
+
+
+class Load:
+    """A `zisgraph build` that has begun to fill the server."""
+
+    def __init__(self, workshop: Workshop, server: Neo4jServer) -> None:
+        self.process = start_command(workshop, where(server))
+        assert self.process.stderr is not None
+        self.said: list[str] = []
+        for line in self.process.stderr:
+            self.said.append(line)
+            if line.startswith("cypher: filling"):
+                break
+        self._rest = threading.Thread(target=self._listen)
+        self._rest.start()
+
+    def _listen(self) -> None:
+        assert self.process.stderr is not None
+        self.said.extend(self.process.stderr)
+
+    def end(self) -> int:
+        """Wait for its end; its exit code."""
+        code = self.process.wait(timeout=120)
+        self._rest.join()
+        for stream in (self.process.stdout, self.process.stderr):
+            assert stream is not None
+            stream.close()
+        return code
+
+
+def seconds_of_a_load(workshop: Workshop, server: Neo4jServer) -> float:
+    """How long the filling takes when nobody disturbs it."""
+    load = Load(workshop, server)
+    start = time.monotonic()
+    assert load.end() == 0, load.said
+    return time.monotonic() - start
+
+
+def state_to_a_client(workshop: Workshop, server: Neo4jServer, whole: Contents) -> str:
+    """What `/cypher` would say now: the whole published build, or that it waits; anything else is a fault."""
+    engine = BoltEngine(Configured(load_settings(**where(server))), build=workshop.current.id)
+    try:
+        found = engine.query("MATCH (n:ZisgraphNode) RETURN count(n)", {}, limit=1, timeout=60).rows
+    except EngineLoading as error:
+        return "loading" if "being filled" in str(error) else "another"
+    finally:
+        engine.close()
+    assert found == [[len(whole.nodes)]]
+    return "complete"
+
+
+def assert_mended(workshop: Workshop, server: Neo4jServer, driver: Driver, whole: Contents, told: str) -> None:
+    """The next build brings the server to the right graph, and the user's own is as it was."""
+    workshop.build(**where(server))
+    assert contents(driver) == whole, told
+    assert state_to_a_client(workshop, server, whole) == "complete"
+    assert rows(driver, MINE) == [["m", "urn:t", {}]], told
+
+
+@pytest.mark.slow
+@pytest.mark.neo4j
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("neo4j_server", [FIRST_LINE], indirect=True)
+def test_a_build_that_is_killed_while_it_fills_neo4j_is_mended_by_the_next(
+    workshop: Workshop, neo4j_server: Neo4jServer, database: Driver
+) -> None:
+    whole, seed = projected(workshop), random.randrange(2**32)
+    moments, states = random.Random(seed), []
+    put_older_graph(database)
+    seconds = seconds_of_a_load(workshop, neo4j_server)
+    while len(states) < KILLS:
+        put_older_graph(database)
+        load = Load(workshop, neo4j_server)
+        start = time.monotonic()
+        try:  # one in each part of its run, which gets shorter as the server warms up
+            load.process.wait(seconds * (len(states) + moments.random()) / KILLS)
+        except subprocess.TimeoutExpired:
+            load.process.send_signal(signal.SIGKILL)
+        else:
+            seconds = time.monotonic() - start
+        if load.end() == 0:
+            continue
+        states.append(state_to_a_client(workshop, neo4j_server, whole))
+        log.info("kill %d: %s", len(states), states[-1])
+        assert_mended(workshop, neo4j_server, database, whole, f"seed {seed}, kill {len(states)}, then {states[-1]}")
+    log.info("a load takes %.1f s; what the server said after the kills: %s", seconds, states)
