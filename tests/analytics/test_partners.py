@@ -106,7 +106,7 @@ def test_inside_a_province_nothing_is_far():
         ({"topics": (iri("b1"),)}, {"C3", "C2"}),
         ({"limit": 1}, {"C2"}),
     ],
-    ids=str,
+    ids=lambda value: " ".join(sorted(value)) or "nobody",  # a set has no order of its own
 )
 def test_filters(query, expected):
     assert set(by_name(ask(toy_records(), body=iri("U1"), **query))) == expected
