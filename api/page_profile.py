@@ -71,7 +71,7 @@ def profile_input(kit: Kit, served: ServedBuild, ref: EntityRef, *, every_row: b
             for row in served.thinking.findings.conflicts
             if row.subject.iri == ref.iri
         ),
-        codes=lambda code: catalogue.schema.code_label(code).in_(kit.language),
+        codes=lambda prop, code: catalogue.schema.code_label(code, prop).in_(kit.language),
     )
 
 

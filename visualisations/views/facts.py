@@ -36,6 +36,13 @@ _NAMES = frozenset(
     }
 )  # fmt: skip
 _MONEY = frozenset({"maxContribution", "cost"})
+Codes = Callable[[str, str], str]
+"""The name of a code in the reader's language, given the property that states it."""
+
+
+def code_alone(prop: str, code: str) -> str:
+    """The code as it stands in the data."""
+    return code
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class FactsPanel:
 
 
 def facts_panel(
-    profile: Profile, citing: Citing, codes: Callable[[str], str] = str, conflicts: Iterable[frozenset[str]] = ()
+    profile: Profile, citing: Citing, codes: Codes = code_alone, conflicts: Iterable[frozenset[str]] = ()
 ) -> FactsPanel:
     """The panel of one profile: names first, then what it is and where, figures, identifiers last.
 
@@ -172,11 +179,11 @@ def _label_text(fact: Fact, profile: Profile, citing: Citing) -> str:
     return short.get(fact.key) or fact.label.in_(t.language)
 
 
-def _row(fact: Fact, profile: Profile, citing: Citing, codes: Callable[[str], str]) -> FactRow:
+def _row(fact: Fact, profile: Profile, citing: Citing, codes: Codes) -> FactRow:
     language = citing.formats.words.language
     written = tuple(_value(fact, value, citing) for value in _in_language(fact.values, language))
     if fact.key in _CODES:
-        written = tuple(replace(value, text=codes(value.text)) for value in written)
+        written = tuple(replace(value, text=codes(fact.property, value.text)) for value in written)
     label = _label_text(fact, profile, citing)
     return assembled(fact.key, capital(label), written, conflict=fact.conflict)
 

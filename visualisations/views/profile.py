@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from zisgraph.visualisations.drawing.ego_svg import ego_svg
 from zisgraph.visualisations.drawing.glyphs import Glyph, Shape
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.views.citing import Citing, SourceLine
-from zisgraph.visualisations.views.facts import FactsPanel, facts_panel
+from zisgraph.visualisations.views.facts import Codes, FactsPanel, code_alone, facts_panel
 from zisgraph.visualisations.views.kinds import legend, mark_of, shape_plural, short_name
 from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.network import Neighbour, Network, neighbours, network
@@ -124,7 +124,7 @@ class ProfileInput:
     missing: ProximityPanel | None = None
     every_row: bool = False
     """Whether the tables are whole, as files need them."""
-    codes: Callable[[str], str] = str
+    codes: Codes = code_alone
     conflicts: tuple[frozenset[str], ...] = ()
     """Observations (IRIs) that the analyses found to be different values of one fact."""
 

@@ -101,7 +101,7 @@ class Profiles:
         return Observation(
             iri=iri,
             indicator=indicator,
-            label=self._schema.code_label(indicator),
+            label=self._schema.code_label(indicator, ZIS.indicator),
             year=cells.get(ZIS.year, ""),
             value=cells.get(ZIS.value, cells.get(ZIS.textValue, "")),
             value_min=cells.get(ZIS.valueMin, ""),

@@ -107,21 +107,27 @@ class Schema:
         return frozenset(s for s, o in self._pairs(ZIS.singleValued) if o == "true")
 
     @cached_property
-    def code_labels(self) -> Mapping[str, Text]:
-        """What the codes of the ontology's lists (indicators, statuses, …) are called, by notation."""
-        rows = self._reader.select(
-            f"SELECT ?code ?v (LANG(?v) AS ?lang) WHERE {{ GRAPH <{self._graph}> "
-            f"{{ ?c <{SKOS.notation}> ?code ; <{RDFS.label}> ?v }} }}"
-        )
-        found: dict[str, dict[str, str]] = defaultdict(dict)
-        for row in sorted(rows, key=lambda r: r["v"], reverse=True):
-            found[row["code"]][row.get("lang", "")] = row["v"]
-        return {code: Text(texts.get("it", ""), texts.get("en", "")) for code, texts in found.items()}
+    def _code_lists(self) -> Mapping[str, str]:
+        """The list that the codes of each property come from."""
+        return dict(self._pairs(ZIS.codeList))
 
-    def code_label(self, code: str) -> Text:
-        """The name of a code, or the code with blanks for underscores where the lists do not name it."""
+    @cached_property
+    def _codes(self) -> Mapping[tuple[str, str], Text]:
+        """What codes are called, by list and notation; under no list, the name that any of the lists gives."""
+        rows = self._reader.select(
+            f"SELECT ?list ?code ?v (LANG(?v) AS ?lang) WHERE {{ GRAPH <{self._graph}> "
+            f"{{ ?c <{SKOS.inScheme}> ?list ; <{SKOS.notation}> ?code ; <{RDFS.label}> ?v }} }}"
+        )
+        found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        for row in sorted(rows, key=lambda r: (r["list"], r["v"]), reverse=True):
+            for code_list in (row["list"], ""):
+                found[(code_list, row["code"])][row.get("lang", "")] = row["v"]
+        return {key: Text(texts.get("it", ""), texts.get("en", "")) for key, texts in found.items()}
+
+    def code_label(self, code: str, prop: str = "") -> Text:
+        """The name of a code of a property's list, or the code with blanks for underscores where no list names it."""
         words = code.replace("_", " ")
-        return self.code_labels.get(code) or Text(words, words)
+        return self._codes.get((self._code_lists.get(prop, ""), code)) or Text(words, words)
 
 
 def local_name(iri: str) -> str:

@@ -22,7 +22,7 @@ def network_text(catalogue: Catalogue, ref: EntityRef, form: Literal["html", "sv
         around=catalogue.neighbourhood(ref.path),
         topic_sizes={row.ref.iri: row.total.total for row in catalogue.matrix},
         every_row=True,
-        codes=lambda code: catalogue.schema.code_label(code).in_(language),
+        codes=lambda prop, code: catalogue.schema.code_label(code, prop).in_(language),
     )
     page = profile_page(given, formats, Links(language, catalogue.base))
     date = formats.day(catalogue.numbers.newest_source)
