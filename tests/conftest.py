@@ -56,21 +56,29 @@ def _neo4j_line(item: pytest.Item) -> str:
     return str(parameters.params.get("neo4j_server", "")) if parameters else ""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Who shares a server runs in one process: a file keeps together, and so do all tests of one line of Neo4j.
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Who shares a server runs in one process: a file keeps together, and so do all tests of one line of Neo4j."""
+    line = _neo4j_line(item)
+    item.add_marker(pytest.mark.xdist_group(f"neo4j-{line}" if line else item.nodeid.partition("::")[0]))
 
-    Of these, the ones that want the bundled graph come one after another: filling it anew takes seconds.
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long work begins first, so that no process waits for another at the end; all else stays in its random order.
+
+    Of the tests against Neo4j, those that want the bundled graph come last: filling it anew takes seconds.
     """
-    for item in items:
+    slow = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("browser")}
+
+    def turn(item: pytest.Item) -> tuple[int, str, bool]:
         line = _neo4j_line(item)
-        item.add_marker(pytest.mark.xdist_group(f"neo4j-{line}" if line else str(item.path)))
-    places = [place for place, item in enumerate(items) if _neo4j_line(item)]
-    asking = sorted(
-        (items[place] for place in places),
-        key=lambda item: (_neo4j_line(item), "bundled_build" in getattr(item, "fixturenames", ())),
-    )
-    for place, item in zip(places, asking, strict=True):
-        items[place] = item
+        return (0 if line else 1 if item.path in slow else 2, line, bool(line) and "bundled_build" in fixtures_of(item))
+
+    items.sort(key=turn)
+
+
+def fixtures_of(item: pytest.Item) -> tuple[str, ...]:
+    """The names of the fixtures that a test uses, directly or not."""
+    return tuple(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(autouse=True)
