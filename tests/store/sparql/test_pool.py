@@ -134,6 +134,13 @@ def test_a_query_past_its_memory_is_ended(web: Path) -> None:
         assert value(single, COUNT) == "20000"
 
 
+def test_the_memory_of_whoever_starts_a_worker_does_not_count(web: Path) -> None:
+    hoard = b"x" * (700 << 20)
+    with open_pool(web, Settings(workers=1, query_memory=512)) as single:
+        assert value(single, COUNT) == "20000"
+    assert len(hoard) > 512 << 20
+
+
 def test_a_query_too_deep_for_its_stack_is_ended(pool: SparqlPool) -> None:
     with pytest.raises(QueryTooLarge, match="too deeply"):
         pool.run(f"SELECT (1{'+1' * 90_000} AS ?x) {{}}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import select
 import sys
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+_PEAK = re.compile(rb"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
 MEMORY_EXIT = 86
 """Exit status of a worker that ended itself because it passed its memory cap."""
 
@@ -37,10 +39,26 @@ def close_the_doors(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
-def peak_memory() -> int:
-    """The most memory this process has held, in bytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+class Memory:
+    """What this process has held at most. Make it before the doors are closed: it keeps a file open."""
+
+    def __init__(self) -> None:
+        try:
+            self._status = os.open("/proc/self/status", os.O_RDONLY)
+        except OSError:
+            self._status = -1
+
+    def peak(self) -> int:
+        """The most memory held so far, in bytes.
+
+        On Linux the figure of `getrusage` begins with what the process that started this one held, for it outlives
+        `exec`: under a large parent it would end every query.
+        """
+        if self._status < 0:
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            return peak if sys.platform == "darwin" else peak * 1024
+        found = _PEAK.search(os.pread(self._status, 1 << 14, 0))
+        return int(found[1]) * 1024 if found else 0
 
 
 def limit_processor(seconds: float) -> None:
@@ -52,8 +70,8 @@ def limit_processor(seconds: float) -> None:
 
 
 @contextmanager
-def watched(memory: int, lifeline: int) -> Iterator[None]:
-    """While the block runs, end the process past `memory` bytes, or when `lifeline` is closed or speaks.
+def watched(memory: Memory, most: int, lifeline: int) -> Iterator[None]:
+    """While the block runs, end the process past `most` bytes, or when `lifeline` is closed or speaks.
 
     The engine cannot be stopped from inside, so ending means leaving the process at once.
     """
@@ -61,7 +79,7 @@ def watched(memory: int, lifeline: int) -> Iterator[None]:
 
     def look() -> None:
         while not over.wait(LOOK_EVERY):
-            if peak_memory() > memory:
+            if memory.peak() > most:
                 os._exit(MEMORY_EXIT)
             if select.select([lifeline], [], [], 0)[0]:
                 os._exit(0)

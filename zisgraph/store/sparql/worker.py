@@ -167,30 +167,31 @@ def _syntax(message: str) -> Reply:
     return Reply(problem="syntax", message=message[place.end() :], line=int(place[1]), column=int(place[2]))
 
 
-def serve(answerer: Answerer, memory: int, questions: int, answers: int) -> None:
-    """Answer until the questions end."""
+def serve(answerer: Answerer, memory: limits.Memory, most: int, questions: int, answers: int) -> None:
+    """Answer until the questions end, each within `most` bytes of memory."""
     while True:
         try:
             question = wire.unpack_question(wire.read_exactly(questions, wire.length(wire.read_exactly(questions, 4))))
         except EOFError:
             return
         limits.limit_processor(question.seconds)
-        with limits.watched(memory, questions):
+        with limits.watched(memory, most, questions):
             reply, content = answerer.answer(question)
-        tired = limits.peak_memory() > TIRED * memory
+        tired = memory.peak() > TIRED * most
         wire.write_all(answers, wire.pack(replace(reply, tired=tired)))
         wire.write_all(answers, content)
 
 
 def main(arguments: list[str]) -> None:
     """Open the store, close the doors, say that we are ready, serve."""
-    folder, memory, base = arguments[0], int(arguments[1]), arguments[2]
+    folder, most, base = arguments[0], int(arguments[1]), arguments[2]
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends us
     questions, answers = os.dup(0), os.dup(1)
     store = ox.Store.read_only(folder)
-    limits.close_the_doors(memory)
+    memory = limits.Memory()
+    limits.close_the_doors(most)
     wire.write_all(answers, wire.pack(Reply()))
-    serve(Answerer(store, all_prefixes(base)), memory, questions, answers)
+    serve(Answerer(store, all_prefixes(base)), memory, most, questions, answers)
 
 
 if __name__ == "__main__":
