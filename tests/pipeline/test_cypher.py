@@ -62,6 +62,7 @@ def test_a_build_brings_neo4j_to_exactly_its_graph(
     workshop: Workshop, neo4j_server: Neo4jServer, database: Driver
 ) -> None:
     settings = where(neo4j_server)
+    put_older_graph(database)
     first = workshop.build(**settings)
     whole = projected(workshop)
     assert contents(database) == whole

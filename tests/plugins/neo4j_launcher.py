@@ -131,7 +131,8 @@ def running(line: Line, home: Path, port: int = 0, password: str = "") -> Iterat
 def _options() -> list[str]:
     opened = ("java.nio", "java.io", "sun.nio.ch", "java.lang", "java.util.concurrent")
     opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in opened]
-    return ["-Xmx1g", "-XX:+UseSerialGC", *opens, "--enable-native-access=ALL-UNNAMED"]
+    quick = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]  # a short life: compiling well costs more than it gives
+    return ["-Xmx1g", *quick, *opens, "--enable-native-access=ALL-UNNAMED"]
 
 
 def _configure(home: Path, bolt: int) -> None:
