@@ -7,6 +7,7 @@ For tests and hand use only (`make neo4j`): Neo4j Community is GPL, so it is fet
 from __future__ import annotations
 
 import argparse
+import fcntl
 import os
 import re
 import secrets
@@ -80,10 +81,17 @@ def java_for(line: Line) -> Path | None:
 
 
 def fetch(line: Line) -> Path:
-    """The folder with the line's jars, fetched by Maven when it is not complete."""
+    """The folder with the line's jars, fetched by Maven when it is not complete, by one process at a time."""
     folder = CACHE / line.version
-    if (folder / "complete").is_file():
-        return folder / "lib"
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # Maven's own store of jars bears no second writer
+        if not (folder / "complete").is_file():
+            _copy_jars(line, folder)
+    return folder / "lib"
+
+
+def _copy_jars(line: Line, folder: Path) -> None:
     maven = shutil.which("mvn")
     if maven is None:
         raise LauncherError("Maven is not installed (mvn): install it (Debian: apt-get install maven).")
@@ -93,7 +101,6 @@ def fetch(line: Line) -> Path:
     if done.returncode:
         raise LauncherError(f"Maven could not fetch Neo4j {line.version}:\n{done.stdout[-2000:]}{done.stderr[-500:]}")
     (folder / "complete").touch()
-    return folder / "lib"
 
 
 @contextmanager
