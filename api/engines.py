@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 from zisgraph.api.services import OpenCypher
@@ -14,8 +15,8 @@ from zisgraph.store.cypher import BoltEngine, open_engine
 def cypher_opener(settings: Settings, announce: Callable[[str], None], *, bolt: bool) -> OpenCypher:
     """What opens the Cypher engine of a build; `bolt` also tells how drivers on this machine come in."""
 
-    def opened(build: Build) -> CypherEngine:
-        engine = open_engine(build.arcadedb, settings, build=build.id)
+    def opened(build: Build, called_off: threading.Event) -> CypherEngine:
+        engine = open_engine(build.arcadedb, settings, build=build.id, called_off=called_off)
         if bolt:
             announce(_bolt_words(engine))
         return engine

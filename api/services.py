@@ -25,7 +25,8 @@ log = logging.getLogger(__name__)
 
 FOLLOW_EVERY = 0.5  # seconds between two looks at the pointer
 THREADS = 256  # queries waiting or running; far above what the pools admit, so that they can say no themselves
-OpenCypher = Callable[[Build], CypherEngine]
+OpenCypher = Callable[[Build, threading.Event], CypherEngine]
+"""Opens the Cypher engine of a build; the event, once set, ends a start under way."""
 
 
 class CypherSlot:
@@ -33,6 +34,7 @@ class CypherSlot:
 
     def __init__(self, build: Build, opener: OpenCypher) -> None:
         self._build, self._opener = build, opener
+        self._called_off = threading.Event()
         self._outcome: CypherEngine | Exception = EngineLoading("The Cypher engine is starting; try again in a moment.")
         self._thread = threading.Thread(target=self._open, name="open-cypher", daemon=True)
         self._thread.start()
@@ -49,17 +51,19 @@ class CypherSlot:
         return self._outcome
 
     def close(self) -> None:
-        """End the engine, waiting for a start under way."""
+        """End the engine, or its start where that is still under way."""
+        self._called_off.set()
         self._thread.join()
         if not isinstance(self._outcome, Exception):
             self._outcome.close()
 
     def _open(self) -> None:
         try:
-            self._outcome = self._opener(self._build)
+            self._outcome = self._opener(self._build, self._called_off)
         except ZisgraphError as error:
             self._outcome = error
-            log.warning("%s", error)
+            if not self._called_off.is_set():
+                log.warning("%s", error)
         except Exception as error:
             log.exception("the Cypher engine does not start")
             self._outcome = EngineUnavailable(f"The Cypher engine does not start ({error}); the server's log has more.")

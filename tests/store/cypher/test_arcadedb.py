@@ -8,10 +8,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from neo4j import GraphDatabase
 
@@ -149,6 +152,24 @@ def test_a_start_that_fails_gives_one_sentence_and_leaves_nothing(
 
 
 @pytest.mark.slow
+def test_a_start_under_way_is_called_off_at_once_and_leaves_nothing(
+    arcadedb_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    called_off, before = threading.Event(), set(psutil.Process().children(recursive=True))
+    with ThreadPoolExecutor(1) as other:
+        opening = other.submit(open_engine, arcadedb_folder, load_settings(cypher="auto"), called_off=called_off)
+        while not (started := set(psutil.Process().children(recursive=True)) - before):
+            assert not opening.done()
+            time.sleep(0.01)
+        called_off.set()
+        begun = time.monotonic()
+        assert isinstance(opening.exception(), EngineUnavailable)
+    assert time.monotonic() - begun < 5  # a start takes three, and ten on a busy machine
+    assert not psutil.wait_procs(started, timeout=5)[1]
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_a_query_that_fills_the_memory_is_stopped_and_the_next_one_works(arcadedb_folder: Path) -> None:
     from zisgraph.errors import EngineLoading, QueryTimeout, QueryTooLarge
 

@@ -136,7 +136,9 @@ def test_a_query_past_its_memory_is_ended(web: Path) -> None:
 
 def test_the_memory_of_whoever_starts_a_worker_does_not_count(web: Path) -> None:
     hoard = b"x" * (700 << 20)
-    walks = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?b ?q ?c . ?c ?r ?d . ?d ?s ?e . ?e ?t ?f }"  # some tenths of a second
+    walks = (
+        "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?b ?q ?c . ?c ?r ?d . ?d ?s ?e . ?e ?t ?f }"  # some tenths of a second
+    )
     with open_pool(web, Settings(workers=1, query_memory=512)) as single:
         assert value(single, walks) == str(5_000 * 3**4 * 4)
     assert len(hoard) > 512 << 20

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +22,7 @@ from zisgraph.errors import EngineMissing, EngineUnavailable
 from zisgraph.store.cypher.child import OUT_OF_MEMORY, Order
 
 START_WITHIN: Final = 60.0
+LOOK_EVERY: Final = 0.1  # seconds between two looks at whether a start was called off
 END_WITHIN: Final = 30.0
 _ATTEMPTS: Final = 3  # another process may take a port between our look and its use
 
@@ -56,8 +58,10 @@ class ArcadeProcess:
     transactions that every driver begins, and hides what is wrong with a query.)
     """
 
-    def __init__(self, folder: Path, *, heap: str, fill: bool = False) -> None:
-        """Start the engine and wait until it answers.
+    def __init__(
+        self, folder: Path, *, heap: str, fill: bool = False, called_off: threading.Event | None = None
+    ) -> None:
+        """Start the engine and wait until it answers, or until `called_off` is set.
 
         Raises:
             EngineMissing: it is not installed here.
@@ -65,6 +69,7 @@ class ArcadeProcess:
         """
         check_installed()
         self._folder, self._heap, self._fill = folder, heap, fill
+        self._called_off = called_off or threading.Event()
         self._ports = _free_ports()
         self._root, self._reader = secrets.token_urlsafe(24), secrets.token_urlsafe(18)
         self._scratch = Path(tempfile.mkdtemp(prefix="zisgraph-arcadedb-"))
@@ -143,7 +148,7 @@ class ArcadeProcess:
                 self._start()
             except EngineUnavailable:
                 self._kill()
-                if attempt == _ATTEMPTS:
+                if attempt == _ATTEMPTS or self._called_off.is_set():
                     raise
                 self._ports = _free_ports()
             else:
@@ -202,7 +207,10 @@ class ArcadeProcess:
         return process
 
     def _wait(self, hears: int) -> None:
-        readable, _, _ = select.select([hears], [], [], START_WITHIN)
+        deadline = time.monotonic() + START_WITHIN
+        readable: list[int] = []
+        while not readable and not self._called_off.is_set() and time.monotonic() < deadline:
+            readable, _, _ = select.select([hears], [], [], LOOK_EVERY)
         if not readable or os.read(hears, 16) != b"ready\n":
             raise self._failed()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from zisgraph.errors import EngineMissing
@@ -13,18 +14,20 @@ from zisgraph.store.cypher.loader import LoadReport, Told
 from zisgraph.store.cypher.servers import ArcadeServer, Neo4jServer
 
 
-def open_engine(folder: Path, settings: Settings, *, build: str = "") -> BoltEngine:
-    """The engine that the settings name; `build` is the one it has to hold.
+def open_engine(
+    folder: Path, settings: Settings, *, build: str = "", called_off: threading.Event | None = None
+) -> BoltEngine:
+    """The engine that the settings name; `build` is the one it has to hold. `called_off` ends a start under way.
 
     Raises:
         EngineMissing: Cypher is switched off, or there is neither a Neo4j nor the embedded engine.
-        EngineUnavailable: the embedded engine did not start.
+        EngineUnavailable: the embedded engine did not start, or was called off.
     """
     if settings.cypher == "off":
         raise EngineMissing("Cypher is switched off here (ZISGRAPH_CYPHER=off); ask in SPARQL at /sparql.")
     if settings.neo4j_uri:  # not asked for an answer yet: it may come back while we serve
         return BoltEngine(Neo4jServer(settings), max_bytes=settings.query_bytes, build=build)
-    return open_arcadedb(folder, settings)
+    return open_arcadedb(folder, settings, called_off)
 
 
 def open_neo4j(settings: Settings) -> BoltEngine:
@@ -42,12 +45,12 @@ def open_neo4j(settings: Settings) -> BoltEngine:
     return engine
 
 
-def open_arcadedb(folder: Path, settings: Settings) -> BoltEngine:
+def open_arcadedb(folder: Path, settings: Settings, called_off: threading.Event | None = None) -> BoltEngine:
     """The engine over the embedded database of one build, ready to answer.
 
     Raises:
         EngineMissing: ArcadeDB is not installed, or the build was made without it.
-        EngineUnavailable: it did not start.
+        EngineUnavailable: it did not start, or was called off.
     """
     check_installed()
     if not folder.is_dir():
@@ -55,7 +58,7 @@ def open_arcadedb(folder: Path, settings: Settings) -> BoltEngine:
             f"This build has no Cypher database ({folder} is not there): run `zisgraph build` where the embedded engine is "
             "installed, or set ZISGRAPH_NEO4J_URI to use a Neo4j server."
         )
-    server = ArcadeServer(ArcadeProcess(folder, heap=settings.cypher_heap))
+    server = ArcadeServer(ArcadeProcess(folder, heap=settings.cypher_heap, called_off=called_off))
     engine = BoltEngine(server, max_bytes=settings.query_bytes)
     try:
         engine.warm()
