@@ -194,7 +194,7 @@ def test_the_largest_profiles_are_light(client: httpx.Client) -> None:
 @pytest.mark.parametrize("path", [EUCENTRE, CHIPS, PAVIA])
 def test_the_header_and_the_tab_count_the_same_ties(client: httpx.Client, path: str) -> None:
     text = client.get(f"/it/id/{path}").text
-    header = re.search(r"(\d+) legami registrati", text)
+    header = re.search(r"(\d+) (?:legami registrati|relazioni registrate)", text)
     tab = re.search(r'<a href="#ties">Legami <span>(\d+)</span>', text)
     assert header is not None
     assert tab is not None

@@ -13,6 +13,7 @@ from zisgraph.model.terms import Confidence
 from zisgraph.visualisations.drawing.ego_svg import ego_svg
 from zisgraph.visualisations.drawing.glyphs import Glyph, Shape
 from zisgraph.visualisations.formats import Formats
+from zisgraph.visualisations.translation import Translator
 from zisgraph.visualisations.views.citing import Citing, SourceLine
 from zisgraph.visualisations.views.facts import Codes, FactsPanel, code_alone, facts_panel
 from zisgraph.visualisations.views.kinds import legend, mark_of, shape_plural, short_name
@@ -215,11 +216,20 @@ def _meta(profile: Profile, tied: Sequence[Neighbour], formats: Formats, links: 
     ties = sum(len(n.ties) for n in tied)
     if ties:
         doubtful = sum(1 for n in tied for tie in n.ties if tie.confidence is not Confidence.SOURCED)
-        text = t.plural("%(count)s recorded tie", "%(count)s recorded ties", ties)
+        text = _ties_text(sum(tie.counts for n in tied for tie in n.ties), ties, t)
         unsure = t.plural("%(count)s unverified", "%(count)s unverified", doubtful)
         checked = unsure if doubtful else t("all with a source")
         items.append(MetaItem(f"{text}, {checked}", quiet=True))
     return tuple(items)
+
+
+def _ties_text(working: int, every: int, t: Translator) -> str:
+    """How many relations are recorded; a tie is one of working together, as the findings count them."""
+    if working == every:
+        return t.plural("%(count)s recorded tie", "%(count)s recorded ties", every)
+    relations = t.plural("%(count)s recorded relation", "%(count)s recorded relations", every)
+    ties = t.plural("%(count)s working tie", "%(count)s working ties", working)
+    return f"{relations} ({ties})"
 
 
 def _newest(states: Iterable[ZoneState]) -> ZoneState | None:
