@@ -216,20 +216,21 @@ def _meta(profile: Profile, tied: Sequence[Neighbour], formats: Formats, links: 
     ties = sum(len(n.ties) for n in tied)
     if ties:
         doubtful = sum(1 for n in tied for tie in n.ties if tie.confidence is not Confidence.SOURCED)
-        text = _ties_text(sum(tie.counts for n in tied for tie in n.ties), ties, t)
-        unsure = t.plural("%(count)s unverified", "%(count)s unverified", doubtful)
-        checked = unsure if doubtful else t("all with a source")
-        items.append(MetaItem(f"{text}, {checked}", quiet=True))
+        working = sum(tie.counts for n in tied for tie in n.ties)
+        items.append(MetaItem(_ties_text(working, ties, doubtful, t), quiet=True))
     return tuple(items)
 
 
-def _ties_text(working: int, every: int, t: Translator) -> str:
+def _ties_text(working: int, every: int, doubtful: int, t: Translator) -> str:
     """How many relations are recorded; a tie is one of working together, as the findings count them."""
     if working == every:
-        return t.plural("%(count)s recorded tie", "%(count)s recorded ties", every)
-    relations = t.plural("%(count)s recorded relation", "%(count)s recorded relations", every)
+        text = t.plural("%(count)s recorded tie", "%(count)s recorded ties", every)
+        unsure = t.plural("%(count)s unverified", "%(count)s unverified", doubtful)
+        return f"{text}, {unsure if doubtful else t('all with a source')}"
+    text = t.plural("%(count)s recorded relation", "%(count)s recorded relations", every)
     ties = t.plural("%(count)s working tie", "%(count)s working ties", working)
-    return f"{relations} ({ties})"
+    unsure = t.plural("%(count)s relation is unverified", "%(count)s relations are unverified", doubtful)
+    return f"{text} ({ties}), {unsure if doubtful else t('all relations with a source')}"
 
 
 def _newest(states: Iterable[ZoneState]) -> ZoneState | None:
