@@ -226,11 +226,13 @@ def _ties_text(working: int, every: int, doubtful: int, t: Translator) -> str:
     if working == every:
         text = t.plural("%(count)s recorded tie", "%(count)s recorded ties", every)
         unsure = t.plural("%(count)s unverified", "%(count)s unverified", doubtful)
-        return f"{text}, {unsure if doubtful else t('all with a source')}"
+        sure = t("all with a source")
+        return f"{text}, {unsure if doubtful else sure}"
     text = t.plural("%(count)s recorded relation", "%(count)s recorded relations", every)
     ties = t.plural("%(count)s working tie", "%(count)s working ties", working)
     unsure = t.plural("%(count)s relation is unverified", "%(count)s relations are unverified", doubtful)
-    return f"{text} ({ties}), {unsure if doubtful else t('all relations with a source')}"
+    sure = t("all relations with a source")
+    return f"{text} ({ties}), {unsure if doubtful else sure}"
 
 
 def _newest(states: Iterable[ZoneState]) -> ZoneState | None:
