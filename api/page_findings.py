@@ -119,7 +119,7 @@ def evidence_of(kit: Kit, served: ServedBuild, key: str) -> Evidence:
     if group is None:
         raise NotFoundError(f"Build {served.build.id} has no finding {key!r}; the list of gaps has those it has.")
     by_id = {row.id: row for row in findings.gaps}
-    own = [by_id[name] for name in group.rows if name in by_id]
+    own = [by_id[name].seen_from(group.hub.iri) for name in group.rows if name in by_id]
     own.sort(key=lambda row: row.id != key)
     single = len(own) == 1 or key in group.rows
     sentence = gap_sentence(own[0], language) if single else group_sentence(group, language)

@@ -91,3 +91,14 @@ def test_groups_of_many_come_last(hub):
     sizes = [len(group.others) > 12 for group in groups]
     assert any(sizes)
     assert sizes == sorted(sizes)
+
+
+def test_a_row_under_a_heading_follows_its_order():
+    rows, groups = grouped(toy_records())
+    group = next(g for g in groups for one in rows if g.rows[0] == one.id and g.hub.iri == one.b.iri)
+    row = next(one for one in rows if one.id == group.rows[0])
+    turned = row.seen_from(group.hub.iri)
+    assert (turned.a, turned.b) == (group.hub, group.others[0])
+    assert (turned.b_a, turned.partners_a, turned.evidence_a) == (row.b_b, row.partners_b, row.evidence_b)
+    assert turned.seen_from(row.a.iri) == row
+    assert row.seen_from(row.a.iri) is row

@@ -103,10 +103,8 @@ def gap_rows(groups: Iterable[GapGroup], gaps: Mapping[str, GapRow], citing: Cit
     t = citing.formats.words
     rows = []
     for group in groups:
-        best = gaps.get(group.rows[0]) if group.rows else None
+        best = gaps[group.rows[0]].seen_from(group.hub.iri) if group.rows and group.rows[0] in gaps else None
         counts = (best.partners_a, best.partners_b) if best is not None else None
-        if best is not None and counts is not None and best.a.iri != group.hub.iri:
-            counts = counts[::-1]
         what = t("Gap") if group.status == "both_recorded" else t("Gap, or missing data")
         rows.append(
             RankedRow(
@@ -153,8 +151,9 @@ def duplicate_rows(rows: Iterable[DuplicateRow], citing: Citing) -> tuple[Ranked
 
 
 def gap_evidence(group: GapGroup, rows: Sequence[GapRow], sentence: str, sources: str, citing: Citing) -> Evidence:
-    """The evidence of a group: that of its best pair, and the list of all its pairs."""
+    """The evidence of a group: that of its best pair, hub first as in the heading, and the list of all its pairs."""
     t, formats, links = citing.formats.words, citing.formats, citing.links
+    rows = [row.seen_from(group.hub.iri) for row in rows]
     best = rows[0]
     first, second = named(best.a, citing, brief=True), named(best.b, citing, brief=True)
     missing = t("no recorded tie")
@@ -300,7 +299,5 @@ def _partner_line(common: CommonPartner, pair: Pair, citing: Citing) -> PartnerL
 
 
 def _small(row: GapRow, group: GapGroup, citing: Citing) -> SmallPair:
-    hub_first = row.a.iri == group.hub.iri or any(member.iri == group.hub.iri for member in row.members_a)
-    other = row.b if hub_first else row.a
     topics = ", ".join(name_of(share.topic, citing.formats.words.language) for share in row.shared_topics[:2])
-    return SmallPair(named(other, citing), topics, row.area, row.gap, citing.links.page("gaps", group.id, open=row.id))
+    return SmallPair(named(row.b, citing), topics, row.area, row.gap, citing.links.page("gaps", group.id, open=row.id))

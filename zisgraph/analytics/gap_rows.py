@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zisgraph.analytics.evidence import Basis, CommonPartner, Factor, Ref, Tie, TopicShare
 
@@ -54,6 +54,29 @@ class GapRow:
     other_relations: tuple[Tie, ...]
     """What is recorded between the two and is no working tie: interest expressed, money given, an address shared."""
     basis: Basis
+
+    def seen_from(self, body: str) -> GapRow:
+        """The same row with this body first, the numbers of either side with it; unchanged where it is first already.
+
+        The order that the analysis gives (by address) tells nothing: a row shown under a heading follows the heading.
+        """
+        if body != self.b.iri:
+            return self
+        return replace(
+            self,
+            a=self.b,
+            b=self.a,
+            b_a=self.b_b,
+            b_b=self.b_a,
+            partners_a=self.partners_b,
+            partners_b=self.partners_a,
+            evidence_a=self.evidence_b,
+            evidence_b=self.evidence_a,
+            members_a=self.members_b,
+            members_b=self.members_a,
+            shared_topics=tuple(replace(s, share_a=s.share_b, share_b=s.share_a) for s in self.shared_topics),
+            common=tuple(replace(c, tie_a=c.tie_b, tie_b=c.tie_a) for c in self.common),
+        )
 
     @property
     def factors(self) -> tuple[Factor, ...]:

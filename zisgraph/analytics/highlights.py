@@ -54,9 +54,8 @@ def highlights(
 def _gap(rows: dict[str, GapRow], groups: Sequence[GapGroup]) -> Iterator[Highlight]:
     """The first group on which both sides are recorded, the hub well, and that is sourced rather than not."""
     for group in groups:
-        best = rows[group.rows[0]]
-        known = best.partners_a if best.a.iri == group.hub.iri else best.partners_b
-        sound = group.status == "both_recorded" and known >= LEAST_TIES and group.basis.unverified_share < 0.5
+        best = rows[group.rows[0]].seen_from(group.hub.iri)
+        sound = group.status == "both_recorded" and best.partners_a >= LEAST_TIES and group.basis.unverified_share < 0.5
         if sound and len(group.others) <= MOST_TOLD:
             if len(group.others) == 1:
                 texts = gap_sentence(best, "it"), gap_sentence(best, "en")
