@@ -220,6 +220,7 @@ def test_the_network_of_a_programme_holds_who_delivers_it(client: httpx.Client) 
     assert "Fondazione Eucentre" in drawing[0]
     assert text.count("formazione professionale continua") == 1, "the level is told once"
     assert 'href="#ties"' not in text, "no link leads to a table that is not there"
+    assert ">Tabella</a>" not in text
 
 
 def test_an_italian_page_is_in_italian(client: httpx.Client) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import urlsplit
 
 from zisgraph.catalogue.records import Fact, Group, Profile, Value
 from zisgraph.model.terms import Confidence
+from zisgraph.ontology.mappings import ATECO_2007, EUROSCIVOC, NACE_2, mapping_targets
 from zisgraph.visualisations.environment import capital
 from zisgraph.visualisations.views.citing import Citing, SourceLine
 from zisgraph.visualisations.views.fact_rows import FactRow, FactValue, assembled
@@ -202,7 +204,7 @@ def _value(fact: Fact, value: Value, citing: Citing) -> FactValue:
         if value.entity.group is Group.MUNICIPALITY and value.entity.province:
             text = f"{text} ({value.entity.province})"
     elif value.link:
-        text, href, external = _address(value.link), value.link, True
+        text, href, external = address_text(value.link), value.link, True
     else:
         text = _text(fact.key, value, citing)
         href = _registry(fact.key, value.text)
@@ -227,7 +229,19 @@ def _text(key: str, value: Value, citing: Citing) -> str:
             return value.text
 
 
-def _address(link: str) -> str:
+@cache
+def _concepts() -> Mapping[str, str]:
+    """Concepts of other vocabularies by address: "EuroSciVoc 783", "NACE 26.11"."""
+    names = {EUROSCIVOC: "EuroSciVoc", ATECO_2007: "ATECO 2007", NACE_2: "NACE"}
+    targets = mapping_targets().values()
+    return {target.iri: f"{names.get(target.vocabulary, target.vocabulary)} {target.notation}" for target in targets}
+
+
+def address_text(link: str) -> str:
+    """What a link to elsewhere says: a known concept by its vocabulary and code, else the site and a short path."""
+    known = _concepts().get(link)
+    if known:
+        return known
     parts = urlsplit(link)
     path = parts.path.rstrip("/")
     return parts.netloc.removeprefix("www.") + (path if len(path) <= 24 else "") or link
