@@ -9,10 +9,10 @@ from analytics_toy import SAID, body, iri, tie, toy_records
 
 from zisgraph.analytics.gap_groups import group_gaps
 from zisgraph.analytics.gaps import GapSettings, find_gaps
-from zisgraph.analytics.sentences import group_sentence
+from zisgraph.analytics.sentences import INTEREST, group_sentence
 from zisgraph.analytics.study import study
 from zisgraph.model.snapshot import assemble
-from zisgraph.model.snapshot_records import Assignment
+from zisgraph.model.snapshot_records import Assignment, Predicate
 
 
 @pytest.fixture
@@ -102,3 +102,30 @@ def test_a_row_under_a_heading_follows_its_order():
     assert (turned.b_a, turned.partners_a, turned.evidence_a) == (row.b_b, row.partners_b, row.evidence_b)
     assert turned.seen_from(row.a.iri) == row
     assert row.seen_from(row.a.iri) is row
+
+
+def test_a_group_names_what_is_recorded_and_is_no_working_tie(hub):
+    base = replace(
+        hub,
+        predicates=[
+            *hub.predicates,
+            Predicate(INTEREST, "ha manifestato interesse per", "expressed interest in", counts=False),
+        ],
+    )
+    one = replace(base, ties=[*base.ties, tie("C6", INTEREST, "F1")])
+    group = next(g for g in grouped(one)[1] if g.hub.name_it == "F1" and len(g.others) == 4)
+    assert group_sentence(group, "it").endswith("Con uno di loro è registrato solo un interesse espresso.")
+    assert group_sentence(group, "en").endswith("With one of them only an expressed interest is recorded.")
+    two = replace(one, ties=[*one.ties, tie("F1", "funds", "C7")])
+    group = next(g for g in grouped(two)[1] if g.hub.name_it == "F1" and len(g.others) == 4)
+    assert group_sentence(group, "it").endswith(
+        "Con due di loro è registrato solo altro, che non è un legame di lavoro."
+    )
+
+
+def test_bodies_are_called_by_the_noun_of_their_kind_where_all_are_of_it(hub):
+    mixed = [replace(one, kind="TechnologyCluster") if one.name_it == "C6" else one for one in hub.bodies]
+    group = next(g for g in grouped(replace(hub, bodies=mixed))[1] if g.hub.name_it == "F1" and len(g.others) == 4)
+    assert group_sentence(group, "it").startswith("F1 e 4 enti in provincia di Pavia lavorano")
+    away = replace(group, others=(replace(group.others[0], province="GE"), *group.others[1:]), elsewhere=True)
+    assert group_sentence(away, "en").startswith("F1 and 4 bodies with a site in the province of Pavia work")

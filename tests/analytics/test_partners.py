@@ -128,6 +128,13 @@ def test_novelty_puts_the_little_known_first_and_still_adds_up():
         assert terms(row)["novelty"] == pytest.approx(0.3 * (1 - row.popularity_percentile), abs=1e-9)
 
 
+def test_a_relation_that_is_no_working_tie_is_named():
+    base = toy_records()
+    answer = ask(replace(base, ties=[*base.ties, tie("C2", "funds", "F1")]), body=iri("F1"))
+    texts = [reason.text_it for reason in by_name(answer)["C2"].reasons if reason.type == "other_relation"]
+    assert texts == ["È registrato però che C2 finanzia F1."]
+
+
 def test_reasons_in_words():
     base = toy_records()
     course = Programme(iri("course"), "Corso di b2", "Course on b2", iri("C4"), level="its")

@@ -62,6 +62,8 @@ class SmallPair:
     area: str
     score: float
     href: str
+    recorded: str
+    """What is recorded with it though it is no working tie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,4 +302,6 @@ def _partner_line(common: CommonPartner, pair: Pair, citing: Citing) -> PartnerL
 
 def _small(row: GapRow, group: GapGroup, citing: Citing) -> SmallPair:
     topics = ", ".join(name_of(share.topic, citing.formats.words.language) for share in row.shared_topics[:2])
-    return SmallPair(named(row.b, citing), topics, row.area, row.gap, citing.links.page("gaps", group.id, open=row.id))
+    href = citing.links.page("gaps", group.id, open=row.id)
+    recorded = " ".join(other_relations(row, citing.formats.words))
+    return SmallPair(named(row.b, citing), topics, row.area, row.gap, href, recorded)

@@ -102,6 +102,9 @@ def _group(rank: int, key: _Key, rows: Sequence[GapRow], found: Study) -> GapGro
         rows=tuple(row.id for row in rows),
         tied=_tied(found, hub, best.topic, province, helix),
         basis=found.words.basis_of([hub.iri, *(ref.iri for ref in others)]),
+        mentioned=tuple(other for row, other in zip(rows, others, strict=True) if row.other_relations),
+        other_relations=tuple(tie for row in rows for tie in row.other_relations),
+        elsewhere=any(other.province != province for other in others),
     )
 
 

@@ -119,6 +119,12 @@ class GapGroup:
     tied: tuple[Ref, ...]
     """Bodies of the same topic, area and letter with which the hub has a recorded tie."""
     basis: Basis
+    mentioned: tuple[Ref, ...] = ()
+    """Those of the others with whom something is recorded that is no working tie."""
+    other_relations: tuple[Tie, ...] = ()
+    """What is recorded with them, row by row."""
+    elsewhere: bool = False
+    """Not all of the others have their seat in the area: some are there with a site."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ class ChainStep:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a candidate is proposed; `type` is shared_topic, common_partner, place, path or programme."""
+    """Why a candidate is proposed; `type` is shared_topic, common_partner, place, path, programme or other_relation."""
 
     type: str
     text_it: str

@@ -8,7 +8,7 @@ from zisgraph.analytics.evidence import CommonPartner, Ref, TopicShare
 from zisgraph.analytics.partner_query import Seeker
 from zisgraph.analytics.proposals import Reason
 from zisgraph.analytics.refs import programme_ref
-from zisgraph.analytics.sentences import name_of, topic_of
+from zisgraph.analytics.sentences import name_of, relation_sentence, topic_of
 from zisgraph.analytics.study import Study
 from zisgraph.analytics.wording import joined, number, small
 
@@ -24,12 +24,13 @@ def of(
     common: tuple[int, Sequence[CommonPartner]],
     km: float | None,
 ) -> tuple[Reason, ...]:
-    """Topic, programmes on it, common partners, place; only what there is."""
+    """Topic, programmes on it, common partners, place, a relation that is no working tie; only what there is."""
     parts = (
         _topic(found, body, shared),
         _programmes(found, body, shared),
         _common(*common),
         _place(found, body, seeker, km),
+        _other_relation(found, body, seeker),
     )
     return tuple(reason for part in parts for reason in part)
 
@@ -131,3 +132,12 @@ def _place(found: Study, body: int, seeker: Seeker, km: float | None) -> Iterato
     )
     texts = f"A circa {number(away, 'it')} km{of_where_it}.", f"About {number(away, 'en')} km away{of_where_en}."
     yield Reason("place", *texts, value=km, refs=(ref,) if here.municipality else ())
+
+
+def _other_relation(found: Study, body: int, seeker: Seeker) -> Iterator[Reason]:
+    """What is recorded with the seeker's family and is no working tie, so that it does not pass unseen."""
+    if seeker.family is None:
+        return
+    for tie in found.words.mentions(seeker.family, int(found.snapshot.family[body]))[:1]:
+        texts = relation_sentence(tie, "it"), relation_sentence(tie, "en")
+        yield Reason("other_relation", *texts, value=0.0, refs=(tie.subject, tie.object))

@@ -5,9 +5,13 @@
 
 from __future__ import annotations
 
-from zisgraph.analytics.evidence import Basis, Ref
+from collections.abc import Sequence
+
+from zisgraph.analytics.evidence import Basis, Ref, Tie
 from zisgraph.analytics.findings import ConflictRow, DuplicateRow, GapGroup, GapRow, LetterPair, MatrixCell
 from zisgraph.analytics.wording import (
+    ANY,
+    KINDS,
     Language,
     counted,
     fitted,
@@ -19,6 +23,8 @@ from zisgraph.analytics.wording import (
     small,
 )
 
+INTEREST = "expressedInterestIn"
+"""The predicate of a declared interest, which is no tie."""
 PLAIN_COUNT = "count"
 """The unit of things counted: the indicator already says what they are."""
 
@@ -72,22 +78,28 @@ def group_sentence(group: GapGroup, language: Language) -> str:
             head += f"; con {name_of(group.tied[0], language)} il legame c'è"
         elif group.tied:
             head += f"; con altri {tied} il legame c'è"
-        return f"{head}.{doubt(group.basis, language)}"
+        return f"{head}.{_mentions(group, language)}{doubt(group.basis, language)}"
     head = f"{hub} and {others} work on the same topic, {what}: no recorded tie"
     if group.tied:
         head += f"; with {name_of(group.tied[0], language) if len(group.tied) == 1 else f'{tied} others'} there is one"
-    return f"{head}.{doubt(group.basis, language)}"
+    return f"{head}.{_mentions(group, language)}{doubt(group.basis, language)}"
 
 
 def _others(group: GapGroup, language: Language) -> str:
     if len(group.others) == 1:
         return name_of(group.others[0], language)
-    many = counted(len(group.others), group.helix, language)
+    many = bodies(group.others, group.helix, language)
     if not group.area_it:
         return many
-    return (
-        f"{many} in provincia di {group.area_it}" if language == "it" else f"{many} in the province of {group.area_en}"
-    )
+    if language == "it":
+        return f"{many} {'con una sede ' if group.elsewhere else ''}in provincia di {group.area_it}"
+    return f"{many} {'with a site ' if group.elsewhere else ''}in the province of {group.area_en}"
+
+
+def bodies(refs: Sequence[Ref], letter: str, language: Language) -> str:
+    """How many bodies of a helix letter, by the noun of its kind where all are of that kind, else plainly."""
+    plain = any(ref.kind not in KINDS[letter] for ref in refs if ref.kind) if letter in KINDS else False
+    return counted(len(refs), ANY if plain else letter, language)
 
 
 def _where(row: GapRow, language: Language) -> str:
@@ -123,13 +135,31 @@ def _lone(row: GapRow, language: Language) -> str:
 
 def _mention(row: GapRow, language: Language) -> str:
     """What is recorded between the two and is no working tie."""
-    if not row.other_relations:
-        return ""
-    tie = row.other_relations[0]
+    return f" {relation_sentence(row.other_relations[0], language)}" if row.other_relations else ""
+
+
+def relation_sentence(tie: Tie, language: Language) -> str:
+    """A recorded relation that is no working tie."""
     subject, target = name_of(tie.subject, language), name_of(tie.object, language)
     label = tie.label_it if language == "it" else tie.label_en
     head = "È registrato però che" if language == "it" else "It is recorded, however, that"
-    return f" {head} {subject} {label} {target}."
+    return f"{head} {subject} {label} {target}."
+
+
+def _mentions(group: GapGroup, language: Language) -> str:
+    """With how many of the others something is recorded that is no working tie."""
+    if not group.mentioned:
+        return ""
+    if len(group.others) == 1:
+        return f" {relation_sentence(group.other_relations[0], language)}"
+    interest = all(tie.predicate == INTEREST for tie in group.other_relations)
+    count = len(group.mentioned)
+    if language == "it":
+        who = f"{'uno' if count == 1 else small(count, 'it')} di loro"
+        what = "solo un interesse espresso" if interest else "solo altro, che non è un legame di lavoro"
+        return f" Con {who} è registrato {what}."
+    what = "only an expressed interest" if interest else "only something else, which is no working tie,"
+    return f" With {small(count, 'en')} of them {what} is recorded."
 
 
 # --- the matrix ------------------------------------------------------------------------------------------
@@ -144,11 +174,11 @@ def cell_sentence(cell: MatrixCell, language: Language) -> str:
     head = f"{area}, {topic_of(cell.topic, language)}:"
     pair = telling_pair(cell)
     if pair is None:
-        counts = [counted(count, letter, language) for letter, count in cell.counts]
+        counts = [_counted(cell, letter, count, language) for letter, count in cell.counts]
         few = "troppo pochi per un confronto" if language == "it" else "too few to compare"
         return f"{head} {joined(counts, language)}; {few}."
     sides = sorted(zip((pair.n_a, pair.n_b), pair.letters, strict=True), reverse=True)
-    who = ", ".join(counted(count, letter, language) for count, letter in sides)
+    who = ", ".join(_counted(cell, letter, count, language) for count, letter in sides)
     if language == "it":
         ties = f"{pair.tied} dei {number(pair.possible, language)} legami possibili registrati"
         region = f"(regione: {pair.region_tied} su {number(pair.region_possible, language)})"
@@ -156,6 +186,11 @@ def cell_sentence(cell: MatrixCell, language: Language) -> str:
         ties = f"{pair.tied} of {number(pair.possible, language)} possible ties recorded"
         region = f"(region: {pair.region_tied} of {number(pair.region_possible, language)})"
     return f"{head} {who}; {ties} {region}.{doubt(cell.basis, language)}"
+
+
+def _counted(cell: MatrixCell, letter: str, count: int, language: Language) -> str:
+    own = [ref for ref in cell.bodies if ref.helix == letter]
+    return bodies(own, letter, language) if len(own) == count else counted(count, letter, language)
 
 
 def telling_pair(cell: MatrixCell) -> LetterPair | None:

@@ -14,7 +14,16 @@ NOUNS: dict[str, dict[Language, tuple[str, str]]] = {
     "I": {"it": ("ente pubblico", "enti pubblici"), "en": ("public body", "public bodies")},
     "C": {"it": ("ente della società civile", "enti della società civile"), "en": ("civil society body", "civil society bodies")},
     "": {"it": ("altro ente", "altri enti"), "en": ("other body", "other bodies")},
+    "any": {"it": ("ente", "enti"), "en": ("body", "bodies")},
 }  # fmt: skip
+ANY = "any"
+"""Stands for a letter where its noun would not be true of all."""
+KINDS: dict[str, frozenset[str]] = {
+    "P": frozenset({"Company", "CompanySite"}),
+    "R": frozenset({"ResearchBody", "ResearchHospital", "University", "UniversityCampus", "UniversityDepartment", "Laboratory", "NationalCentre"}),
+    "T": frozenset({"ItsAcademy", "ItsSite", "TrainingProvider"}),
+}  # fmt: skip
+"""Classes of which the noun of their letter is true; bodies of a letter may be of others (a cluster is no company)."""
 SMALL: dict[Language, tuple[str, ...]] = {
     "it": ("zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci"),
     "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
