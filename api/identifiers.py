@@ -78,6 +78,13 @@ def _form(request: Request) -> tuple[ResultFormat, str]:
     for offer in DATA:
         if asked in {offer.short, offer.media_type}:
             return offer, offer.media_type
+    if asked:
+        names = ", ".join(offer.short for offer in DATA)
+        raise Problem(
+            HTTPStatus.BAD_REQUEST,
+            f"format is {asked!r}; allowed: {names}. Leave it out to go by Accept.",
+            {"Vary": VARY},
+        )
     accept = request.headers.get("accept", "")
     chosen = choose(accept, (*DATA, HTML))
     if chosen is None:

@@ -175,6 +175,12 @@ def _form(request: Request, operation: Operation, offers: tuple[ResultFormat, ..
     for offer in offers:
         if asked in {offer.short, offer.media_type, *_SHORTER.get(offer.name, ())}:
             return offer, offer.media_type
+    if asked:
+        names = ", ".join(offer.short for offer in offers)
+        raise Problem(
+            HTTPStatus.BAD_REQUEST,
+            f"format is {operation.format!r}; an answer to this query is one of {names}. Leave it out to go by Accept.",
+        )
     chosen = choose(request.headers.get("accept", ""), offers)
     if chosen is None:
         names = ", ".join(offer.media_type for offer in offers)

@@ -7,7 +7,9 @@ ZisgraphError
 ├── BuildError             a build cannot start or go on; the last good one stays in service
 │   └── NoBuildError       nothing has been built in this home yet
 ├── NotFoundError          an id, a name, a query that does not exist
+│   └── UnfitName          the name is that of something else, or of several things; the message says of which
 ├── QueryError
+│   ├── NotAllowed         a filter has none of the values it may have; the message lists them
 │   ├── QuerySyntaxError   the text cannot be parsed (line, column)
 │   ├── QueryRefused       it may not be run here (a write, a file, the network, an unbounded loop)
 │   ├── QueryTimeout       it passed its deadline and was ended
@@ -20,7 +22,7 @@ ZisgraphError
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -83,8 +85,37 @@ class NotFoundError(ZisgraphError):
     status = 404
 
 
+class UnfitName(NotFoundError):
+    """The name is that of something else than was asked for, or of several things about equally well."""
+
+    status = 422
+
+
 class QueryError(ZisgraphError):
     status = 400
+
+
+class NotAllowed(QueryError):
+    """A filter has none of the values it may have; the message lists them."""
+
+    status = 422
+    exit_code = 2
+
+
+def check_allowed(filter_name: str, received: Collection[str], allowed: Collection[str]) -> None:
+    """Refuse what is none of the values of a filter, instead of finding nothing for it.
+
+    Raises:
+        NotAllowed: the message says what was received and what is allowed.
+
+    >>> check_allowed("helix", ["R"], "RPTIC")
+    """
+    unknown = [value for value in received if value not in allowed]
+    if unknown:
+        raise NotAllowed(
+            f"{filter_name}: received {', '.join(map(repr, unknown))}; allowed: {', '.join(allowed)}. "
+            "Give one of these, or leave it out."
+        )
 
 
 class QuerySyntaxError(QueryError):

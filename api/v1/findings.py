@@ -15,6 +15,7 @@ from zisgraph.api.v1.models import Listing, Model, Text
 from zisgraph.api.v1.parameters import Cursor, Limit
 from zisgraph.catalogue import CursorError
 from zisgraph.catalogue.records import Group
+from zisgraph.errors import check_allowed
 
 router = APIRouter(tags=["findings"])
 Row = TypeVar("Row", GapRow, GapGroup, DuplicateRow, MatrixCell)
@@ -61,6 +62,7 @@ def gaps(
         iri = _topic(served, topic)
         rows = [row for row in rows if iri in {share.topic.iri for share in row.shared_topics}]
     if province:
+        check_allowed("province", [province.upper()], [count.plate for count in served.catalogue.provinces])
         rows = [row for row in rows if province.upper() in {row.a.province, row.b.province}]
     if both_recorded:
         rows = [row for row in rows if row.status == "both_recorded"]

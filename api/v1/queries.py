@@ -13,6 +13,7 @@ from zisgraph.api import questions
 from zisgraph.api.negotiation import choose
 from zisgraph.api.services import Served
 from zisgraph.api.v1.models import Model, QueryTwins, Text
+from zisgraph.errors import NotAllowed
 from zisgraph.ontology.queries import NamedQuery, Words, named_queries, named_query
 from zisgraph.store.sparql.formats import CSV, ResultFormat
 
@@ -79,7 +80,10 @@ def ask(
 ) -> QuestionAnswer | Response:
     """Fill the blanks as query parameters, by path, slug or name: `?province=Pavia`. `Accept: text/csv` for a table."""
     query = named_query(name)
-    values = questions.fill(served, query, dict(request.query_params))
+    given = dict(request.query_params)
+    for blank in (blank for blank, value in given.items() if not value.strip()):
+        raise NotAllowed(f"{blank}: received nothing. Give a value, or leave {blank} out for the example.")
+    values = questions.fill(served, query, given)
     table = questions.answer(served, query, values)
     wanted = choose(request.headers.get("accept", ""), (JSON, CSV)) or (JSON, "")
     if wanted[0] is CSV:

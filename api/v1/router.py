@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from zisgraph.api.v1 import builds, entities, findings, lists, partners, queries, search
+from zisgraph.api.v1.parameters import known_only
 
 router = APIRouter(prefix="/api/v1")
 for module in (search, entities, lists, findings, partners, queries, builds):
-    router.include_router(module.router)
+    router.include_router(module.router, dependencies=[Depends(known_only)])

@@ -350,7 +350,6 @@ def test_nothing_acceptable_is_406_and_names_what_is_there(server: Server, query
         ("csv", ALL, "text/csv"),
         ("xml", ALL, "application/sparql-results+xml"),
         ("text/csv", ALL, "text/csv"),
-        ("unknown", ALL, "application/sparql-results+json"),
         ("json", "CONSTRUCT WHERE { ?s ?p ?o }", "application/ld+json"),
         ("xml", "CONSTRUCT WHERE { ?s ?p ?o }", "application/rdf+xml"),
         ("ntriples", "CONSTRUCT WHERE { ?s ?p ?o }", "application/n-triples"),
@@ -359,6 +358,14 @@ def test_nothing_acceptable_is_406_and_names_what_is_there(server: Server, query
 def test_a_format_in_the_address_wins_over_accept(server: Server, name: str, query: str, expected: str) -> None:
     answer = httpx.get(f"{server.url}/sparql", params={"query": query, "format": name})
     assert media_type(answer) == expected
+
+
+@pytest.mark.parametrize(("name", "query"), [("bogus", ALL), ("turtle", ALL), ("csv", "CONSTRUCT WHERE { ?s ?p ?o }")])
+def test_a_format_that_the_answer_does_not_have_is_refused(server: Server, name: str, query: str) -> None:
+    answer = httpx.get(f"{server.url}/sparql", params={"query": query, "format": name})
+    assert answer.status_code == 400
+    assert repr(name) in answer.json()["detail"]
+    assert "one of" in answer.json()["detail"]
 
 
 def test_what_a_format_cannot_say_is_406(server: Server) -> None:

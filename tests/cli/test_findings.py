@@ -73,3 +73,20 @@ def test_partners_of_nobody_is_wrong_use(built: Any) -> None:
     result = built("partners")
     assert result.returncode == 2
     assert "--topic" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "allowed"),
+    [("--helix", "Q", "R, P, T, I, C"), ("--kind", "Qzz", "Association"), ("--province", "ZZ", "BG, BS, CO")],
+)
+def test_a_filter_that_nothing_has_is_wrong_use(built: Any, option: str, value: str, allowed: str) -> None:
+    result = built("partners", "Eucentre", option, value)
+    assert result.returncode == 2
+    assert f"received '{value.upper() if value == 'ZZ' else value}'" in " ".join(result.stderr.split())
+    assert allowed in " ".join(result.stderr.split())
+
+
+def test_a_name_of_several_is_not_guessed(built: Any) -> None:
+    result = built("partners", "Università")
+    assert result.returncode == 1
+    assert "Several are called 'Università', such as " in " ".join(result.stderr.split())

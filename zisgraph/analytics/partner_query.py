@@ -12,8 +12,10 @@ from zisgraph.analytics.geography import kilometres
 from zisgraph.analytics.proposals import PartnerQuery
 from zisgraph.analytics.similarity import normalised
 from zisgraph.analytics.study import Study
-from zisgraph.errors import NotFoundError, QueryError
+from zisgraph.errors import NotFoundError, QueryError, check_allowed
 from zisgraph.model.snapshot import Floats
+
+HELIX = ("R", "P", "T", "I", "C")  # research, production, training, institutions, civil society
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,14 @@ def resolve(query: PartnerQuery, found: Study) -> Seeker:
     Raises:
         NotFoundError: the body, a topic or the place is not in this build.
         QueryError: neither a body nor a topic is given, or a number is out of range.
+        NotAllowed: a filter names a helix letter, a class or a province that no body here has.
     """
     snapshot = found.snapshot
     if query.body is None and not query.topics:
         raise QueryError("Received neither a body nor a topic: say who is looking, or what for.")
     if query.limit < 1 or (query.km is not None and query.km <= 0):
         raise QueryError(f"Received limit {query.limit} and km {query.km}; allowed: numbers above zero.")
+    check_filters(query, found)
     body = None if query.body is None else _number(query.body, snapshot.body_index, "body")
     topics = [_number(topic, snapshot.topic_index, "topic") for topic in query.topics]
     near, point = _place(query.near, found)
@@ -53,6 +57,20 @@ def resolve(query: PartnerQuery, found: Study) -> Seeker:
         topics=tuple(found.words.topic(topic) for topic in topics),
         near=near,
     )
+
+
+def check_filters(query: PartnerQuery, found: Study) -> None:
+    """Refuse a filter that can let nobody through because nothing has that value.
+
+    Raises:
+        NotAllowed: the message lists the values there are.
+    """
+    records = found.snapshot.records
+    own = sorted(province.code for province in records.provinces)
+    others = sorted({body.province for body in records.bodies} - {"", *own})
+    check_allowed("helix", query.helix, HELIX)
+    check_allowed("kind", query.kinds, sorted({body.kind for body in records.bodies if body.kind != "District"}))
+    check_allowed("province", query.provinces, (*own, *others))
 
 
 def distances(seeker: Seeker, found: Study) -> Floats:

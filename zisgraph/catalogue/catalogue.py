@@ -24,9 +24,13 @@ from zisgraph.catalogue.search import SearchIndex
 from zisgraph.catalogue.sources import Sources
 from zisgraph.catalogue.support import supported_by
 from zisgraph.catalogue.ties import Edge, Ties
-from zisgraph.errors import NotFoundError, ZisgraphError
+from zisgraph.errors import NotFoundError, UnfitName, ZisgraphError
 from zisgraph.model.ports import Reader
 from zisgraph.ontology.vocabulary import SKOS
+
+LIKELY = 75.0  # least score of a hit that is taken for what was meant
+EXACT = 100.0
+CLEARER = 1.0  # by so much the first hit must be ahead of the second where the name is not exact
 
 
 class CursorError(ZisgraphError):
@@ -65,14 +69,27 @@ class Catalogue:
 
         Raises:
             NotFoundError: none fits; the nearest names are offered.
+            UnfitName: it is something of another group, or several fit about equally well.
         """
+        other = None
         try:
-            return self.ref(name)
+            found = self.ref(name)
+            if found.group in groups:
+                return found
+            other = found
         except NotFoundError:
-            hits = self.index.search(name, groups=groups, limit=3)
-        if hits and hits[0].score >= 75:
-            return hits[0].ref
+            pass
+        hits = self.index.search(name, groups=groups, limit=3)
         offer = ", ".join(f"{hit.ref.label.it} ({hit.ref.path})" for hit in hits)
+        if hits and hits[0].score >= LIKELY:
+            if len(hits) > 1 and hits[0].score < EXACT and hits[0].score - hits[1].score < CLEARER:
+                raise UnfitName(f"Several are called {name!r}, such as {offer}. Give the whole name or the address.")
+            return hits[0].ref
+        if other is not None:
+            raise UnfitName(
+                f"{name!r} is {other.label.it}, a {other.group.value}; allowed here: "
+                f"{' or '.join(group.value for group in groups)}."
+            )
         raise NotFoundError(f"Nothing is called {name!r}." + (f" Did you mean {offer}?" if offer else ""))
 
     def profile(self, key: str) -> Profile:
