@@ -44,7 +44,7 @@ def network(
     name = f"zisgraph-{_slug(page.name)}"
     match form:
         case "csv":
-            head, rows = exports.network_rows(page)
+            head, rows = exports.network_rows(page, kit.formats.words)
             return _file(exports.csv_text(head, rows), form, name)
         case "svg":
             drawn = exports.standalone_svg(page.picture, page.network.words.title, _note(kit, served))

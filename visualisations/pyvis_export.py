@@ -49,7 +49,7 @@ class TooManyNodes(ZisgraphError):
 
 @dataclass(frozen=True, slots=True)
 class ExportNode:
-    """One body with its place in the picture; `title` is what a screen tip says."""
+    """One body with its place in the picture; `title` is what a screen tip says, `label` a name cut for the picture."""
 
     key: str
     name: str
@@ -59,6 +59,7 @@ class ExportNode:
     y: float
     title: str
     size: float = 12.0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _pyvis(network: ExportNetwork) -> Network:
     drawn = Network(height="680px", width="100%", directed=False, notebook=False, cdn_resources="in_line")
     drawn.toggle_physics(status=False)
     for node in network.nodes:
-        drawn.add_node(node.key, label=plain(node.name), title=plain(node.title), **_node_options(node))
+        drawn.add_node(node.key, label=plain(node.label or node.name), title=plain(node.title), **_node_options(node))
     # `add_edge` looks through all edges for each new one; the list is pyvis' own data, so it is filled directly.
     drawn.edges = [_edge(edge) for edge in network.edges]
     return drawn

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -68,6 +69,21 @@ def test_the_page_has_a_language_a_title_a_legend_and_the_table() -> None:
     assert "Impresa" in text
     assert "zisgraph, 2026" in text
     assert "non verificato" in text
+
+
+def test_the_table_holds_whole_names_and_no_check_without_a_source() -> None:
+    given = network(2)
+    nodes = [given.nodes[0], replace(given.nodes[1], name="Ente con un nome lungo", label="Ente con…")]
+    edges = [
+        ExportEdge("n0", "n1", "temi", "", "", sourced=True),
+        ExportEdge("n0", "n1", "collabora", "", "Il Ticino", sourced=True),
+    ]
+    text = network_html(replace(given, nodes=nodes, edges=edges), WORDS)
+    table = text[text.index("<tbody>") : text.index("</tbody>")]
+    assert table.count("Ente con un nome lungo") == 2
+    assert "Ente con…" not in table
+    assert '"label": "Ente con…"' in text
+    assert table.count("con fonte") == 1
 
 
 def test_positions_are_ours_and_nothing_runs() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from zisgraph.visualisations.drawing import lettering, palette
 from zisgraph.visualisations.drawing.ego import EgoNetwork, EgoNode
+from zisgraph.visualisations.drawing.glyphs import Shape
 from zisgraph.visualisations.drawing.svg import element, number
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.pyvis_export import (
@@ -20,13 +22,24 @@ from zisgraph.visualisations.pyvis_export import (
     ExportNode,
     ExportWords,
 )
+from zisgraph.visualisations.translation import Translator
+from zisgraph.visualisations.views.citing import SourceLine
 from zisgraph.visualisations.views.kinds import legend
 from zisgraph.visualisations.views.matrix import MatrixPanel
 from zisgraph.visualisations.views.network import Network
 from zisgraph.visualisations.views.profile import ProfilePage
-from zisgraph.visualisations.views.tables import TieRow
 
 _RING, _RING_STEP = 210.0, 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One neighbour as the tables of the profile have it: its whole name, how it is tied, since when, who says so."""
+
+    name: str
+    words: str
+    years: str = ""
+    sources: str = ""
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -38,21 +51,31 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return out.getvalue()
 
 
-def network_rows(page: ProfilePage) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+def network_rows(page: ProfilePage, t: Translator) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
     """The ties and topics of a profile as rows: heading, name, kind, tie, year, sources, confidence, address."""
     head = ("group", "name", "kind", "tie", "year", "sources", "confidence", "address")
     rows: list[tuple[object, ...]] = [
-        (group.heading, row.name, row.kind, row.words, row.years, _sources(row), _confidence(row.sourced), row.href)
+        (
+            group.heading,
+            row.name,
+            row.kind,
+            row.words,
+            row.years,
+            _sources(row.sources),
+            _confidence(row.sourced),
+            row.href,
+        )
         for group in page.ties.groups
         for row in group.rows
     ]
     tied = {row[7] for row in rows}
+    told = _told(page, t)
     for group in page.network.whole.groups:
-        rows += [
-            (group.heading, node.name, node.kind, node.words, "", "", _confidence(node.verified), node.href)
-            for node in group.nodes
-            if node.href not in tied
-        ]
+        for node in group.nodes:
+            if node.href not in tied:
+                said = told.get(node.href) or _Told(node.name, group.heading)
+                given = (said.words, said.years, said.sources, _confidence(node.verified), node.href)
+                rows.append((group.heading, said.name, node.kind, *given))
     return head, rows
 
 
@@ -117,10 +140,14 @@ def network_file(page: ProfilePage, net: Network, date: str, formats: Formats) -
     """The network as one HTML file needs it: places in rings around the middle, one row of the table per line."""
     t = formats.words
     whole = _limited(net.whole)
-    nodes = [_middle(page), *_ring_nodes(whole)]
+    told = _told(page, t)
+    nodes = [_middle(page), *_ring_nodes(whole, told)]
     kept = {node.key for node in nodes}
-    rows = {row.href: row for group in page.ties.groups for row in group.rows}
-    edges = [_edge(page, node, rows.get(node.href), t("topic or place")) for node in whole.nodes]
+    edges = [
+        _edge(page, node, told.get(node.href) or _Told(node.name, group.heading))
+        for group in whole.groups
+        for node in group.nodes
+    ]
     edges += [
         ExportEdge(e.start, e.end, t("tie between neighbours"), "", "", e.verified, quiet=True)
         for e in whole.quiet
@@ -161,7 +188,22 @@ def _middle(page: ProfilePage) -> ExportNode:
     return ExportNode(page.iri, page.name, "", page.mark, 0.0, 0.0, page.name, 20.0)
 
 
-def _ring_nodes(network: EgoNetwork) -> list[ExportNode]:
+def _told(page: ProfilePage, t: Translator) -> Mapping[str, _Told]:
+    """What the profile's own tables say of each neighbour, by address: its ties, else facts, else who points here."""
+    members = page.members.groups if page.members else ()
+    shared = t("topic or place") if page.mark.shape in (Shape.TOPIC, Shape.PLACE) else ""
+    told = {row.href: _Told(row.name, shared or part.heading) for part in members for row in part.rows}
+    for fact in page.facts.rows:
+        for value in fact.values:
+            if value.href and not value.external:
+                told[value.href] = _Told(value.text, fact.label, "", _sources(value.sources))
+    for group in page.ties.groups:
+        for row in group.rows:
+            told[row.href] = _Told(row.name, row.words, row.years, _sources(row.sources))
+    return told
+
+
+def _ring_nodes(network: EgoNetwork, told: Mapping[str, _Told]) -> list[ExportNode]:
     nodes = network.nodes
     placed: list[ExportNode] = []
     ring, start = 0, 0
@@ -171,22 +213,22 @@ def _ring_nodes(network: EgoNetwork) -> list[ExportNode]:
         own = nodes[start : start + room]
         for place, node in enumerate(own):
             angle = 2 * math.pi * (place + 0.5 * (ring % 2)) / len(own) - math.pi / 2
-            title = ", ".join(part for part in (node.name, node.kind, node.words) if part)
+            name = told[node.href].name if node.href in told else node.name
+            title = ", ".join(part for part in (name, node.kind, node.words) if part)
             label = lettering.cut(node.name, 14, 170, 28)
             x, y = radius * math.cos(angle) * 1.6, radius * math.sin(angle) * 0.8
-            placed.append(ExportNode(node.key, label, node.kind, node.mark, x, y, title))
+            placed.append(ExportNode(node.key, name, node.kind, node.mark, x, y, title, label=label))
         start += room
         ring += 1
     return placed
 
 
-def _edge(page: ProfilePage, node: EgoNode, row: TieRow | None, plain_words: str) -> ExportEdge:
-    words = (row.words if row else node.words) or plain_words
-    return ExportEdge(page.iri, node.key, words, row.years if row else "", _sources(row) if row else "", node.verified)
+def _edge(page: ProfilePage, node: EgoNode, said: _Told) -> ExportEdge:
+    return ExportEdge(page.iri, node.key, said.words, said.years, said.sources, node.verified)
 
 
-def _sources(row: TieRow) -> str:
-    return "; ".join(dict.fromkeys(line.short for line in row.sources))
+def _sources(lines: Iterable[SourceLine]) -> str:
+    return "; ".join(dict.fromkeys(line.short for line in lines))
 
 
 def _confidence(sourced: bool) -> str:

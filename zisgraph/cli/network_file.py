@@ -27,7 +27,7 @@ def network_text(catalogue: Catalogue, ref: EntityRef, form: Literal["html", "sv
     page = profile_page(given, formats, Links(language, catalogue.base))
     date = formats.day(catalogue.numbers.newest_source)
     if form == "csv":
-        return exports.csv_text(*exports.network_rows(page))
+        return exports.csv_text(*exports.network_rows(page, formats.words))
     if form == "svg":
         note = formats.words("zisgraph, newest source: %(date)s. Outlines: Natural Earth.", date=date)
         return exports.standalone_svg(page.picture, page.network.words.title, note)
