@@ -57,9 +57,10 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     501: {"description": "There is no Cypher engine here; the detail says why."},
     503: {"description": "Past its deadline, or the engine is loading or starting: see Retry-After."},
 }
+_BODY = {"requestBody": {"content": {JSON: {"example": _EXAMPLE}}}}
 
 
-@router.post("/cypher", summary="Ask in Cypher", responses=_RESPONSES)
+@router.post("/cypher", summary="Ask in Cypher", responses=_RESPONSES, openapi_extra=_BODY)
 async def cypher(request: Request, question: CypherQuestion, served: Served, services: ServicesDep) -> Response:
     """Run one read-only query on the published build."""
     media_type = _media_type(request.headers.get("accept", ""))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from zisgraph.api.negotiation import choose, language
@@ -41,7 +41,12 @@ _CONTENT: dict[str, dict[str, Any]] = {form.media_type: {} for form in DATA}
         406: {"description": "None of our serialisations is acceptable."},
     },
 )
-def identifier(request: Request, served: Served, authority: str, key: str) -> Response:
+def identifier(
+    request: Request,
+    served: Served,
+    authority: Annotated[str, Path(examples=["ror"])],
+    key: Annotated[str, Path(examples=["02dq7z403"])],
+) -> Response:
     """Turtle, JSON-LD, N-Triples, RDF/XML, TriG or N-Quads by Accept; in the last two and in JSON-LD each
     statement stands in the named graph of its source. `?format=` (turtle, jsonld, …) wins over Accept."""
     base = request.app.state.settings.base_iri

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 
+from zisgraph.api.problems import Problem
 from zisgraph.store.sparql.formats import ResultFormat
 from zisgraph.visualisations.translation import LANGUAGES, Language
+
+JSON = ResultFormat("JSON", "json", "application/json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,20 @@ def choose(header: str, offers: Sequence[ResultFormat]) -> tuple[ResultFormat, s
             rank = (weight, specificity if own or specificity == 3 else 0, -place)
             if weight > 0 and (own or specificity == 3) and (chosen is None or rank > best):
                 best, chosen = rank, (offer, media_type)
+    return chosen
+
+
+def required(header: str, offers: Sequence[ResultFormat]) -> tuple[ResultFormat, str]:
+    """As `choose`, where the client has to take one of the offers.
+
+    Raises:
+        Problem: 406; it takes none of them, and the message lists them.
+    """
+    chosen = choose(header, offers)
+    if chosen is None:
+        names = ", ".join(offer.media_type for offer in offers)
+        detail = f"Accept is {header!r}; this address answers as one of {names}."
+        raise Problem(HTTPStatus.NOT_ACCEPTABLE, detail, {"Vary": "Accept"})
     return chosen
 
 

@@ -8,15 +8,13 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from zisgraph.api.identifiers import DATA, rdf_response
-from zisgraph.api.negotiation import choose
+from zisgraph.api.negotiation import JSON, required
 from zisgraph.api.services import Served
 from zisgraph.api.v1 import convert, reproduce
 from zisgraph.api.v1.models import Answer, EntityLink, EntityModel, Listing, NeighboursModel
 from zisgraph.api.v1.parameters import Authority, Cursor, Key, Limit
 from zisgraph.catalogue.records import Group
-from zisgraph.store.sparql.formats import ResultFormat
 
-JSON = ResultFormat("JSON", "json", "application/json")
 _CONTENT: dict[str, dict[str, Any]] = {form.media_type: {} for form in DATA}
 
 router = APIRouter(tags=["entities"])
@@ -41,20 +39,28 @@ def list_entities(
     summary="Everything stated about one entity, each value with its sources",
     responses={
         200: {"description": "Everything stated about it.", "content": _CONTENT},
+        304: {"description": "Still the same on this build (If-None-Match)."},
         308: {"description": "This record was merged; the address is that of the whole."},
+        406: {"description": "None of our serialisations is acceptable."},
     },
     response_model=Answer[EntityModel],
 )
-def entity(served: Served, request: Request, authority: Authority, key: Key) -> Answer[EntityModel] | Response:
+def entity(
+    served: Served, request: Request, response: Response, authority: Authority, key: Key
+) -> Answer[EntityModel] | Response:
     """Facts, figures, ties and who points at it, as JSON; with `Accept: application/ld+json` or `text/turtle`
     (and the other serialisations of `/id/{authority}/{key}`) the same statements as RDF."""
     path = f"{authority}/{key}"
     ref = served.catalogue.ref(path)
-    wanted = choose(request.headers.get("accept", ""), (JSON, *DATA)) or (JSON, JSON.media_type)
+    wanted = required(request.headers.get("accept", ""), (JSON, *DATA))
     if ref.path != path:
         return RedirectResponse(request.url_for("entity", **_parts(ref.path)).path, status_code=308)
     if wanted[0] is not JSON:
         return rdf_response(request, served, ref.iri, *wanted)
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache", "ETag": f'W/"{served.build.id}-{JSON.short}"'}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    response.headers.update(headers)
     profile = served.catalogue.profile(path)
     return Answer(build=served.build.id, data=convert.entity(profile), queries=reproduce.entity(ref.iri))
 

@@ -214,6 +214,7 @@ class QueryTwins(Model):
 
     sparql: str
     cypher: str
+    parameters: dict[str, str | int] = Field(default_factory=dict, description="Values for the $names of the Cypher.")
 
 
 class Answer(Model, Generic[Item]):

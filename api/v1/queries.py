@@ -10,14 +10,12 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import Field
 
 from zisgraph.api import questions
-from zisgraph.api.negotiation import choose
+from zisgraph.api.negotiation import JSON, required
 from zisgraph.api.services import Served
 from zisgraph.api.v1.models import Model, QueryTwins, Text
 from zisgraph.errors import NotAllowed
 from zisgraph.ontology.queries import NamedQuery, Words, named_queries, named_query
-from zisgraph.store.sparql.formats import CSV, ResultFormat
-
-JSON = ResultFormat("JSON", "json", "application/json")
+from zisgraph.store.sparql.formats import CSV
 
 router = APIRouter(tags=["queries"])
 
@@ -49,7 +47,6 @@ class QuestionModel(Model):
     parameters: list[ParameterModel]
     columns: list[ColumnModel]
     queries: QueryTwins
-    cypher_parameters: dict[str, str | int]
 
 
 class QuestionAnswer(Model):
@@ -61,6 +58,7 @@ class QuestionAnswer(Model):
     rows: list[dict[str, str]]
     total: int
     truncated: bool = Field(description="The row cap cut the answer: ask for less.")
+    queries: QueryTwins = Field(description="The same question with these values, to ask at /sparql and /cypher.")
 
 
 @router.get("/queries", summary="The questions that can be asked by name")
@@ -73,28 +71,34 @@ def list_questions(served: Served) -> list[QuestionModel]:
     "/queries/{name}",
     summary="The answer to a named question",
     response_model=QuestionAnswer,
-    responses={200: {"description": "The rows.", "content": {"text/csv": {}}}},
+    responses={
+        200: {"description": "The rows.", "content": {"text/csv": {}}},
+        406: {"description": "Neither JSON nor CSV."},
+    },
 )
 def ask(
-    served: Served, request: Request, name: str = Path(examples=["bodies-by-specialisation"])
+    served: Served, request: Request, response: Response, name: str = Path(examples=["bodies-by-theme"])
 ) -> QuestionAnswer | Response:
     """Fill the blanks as query parameters, by path, slug or name: `?province=Pavia`. `Accept: text/csv` for a table."""
     query = named_query(name)
+    form, _ = required(request.headers.get("accept", ""), (JSON, CSV))
     given = dict(request.query_params)
     for blank in (blank for blank, value in given.items() if not value.strip()):
         raise NotAllowed(f"{blank}: received nothing. Give a value, or leave {blank} out for the example.")
     values = questions.fill(served, query, given)
     table = questions.answer(served, query, values)
-    wanted = choose(request.headers.get("accept", ""), (JSON, CSV)) or (JSON, "")
-    if wanted[0] is CSV:
-        return Response(_csv(table), media_type=CSV.content_type)
+    if form is CSV:
+        return Response(_csv(table), media_type=CSV.content_type, headers={"Vary": "Accept"})
+    response.headers["Vary"] = "Accept"
+    question = _question(query, values, served.catalogue.base)
     return QuestionAnswer(
         build=served.build.id,
-        question=_question(query, values, served.catalogue.base),
+        question=question,
         values=values,
         rows=[dict(zip(table.columns, row, strict=True)) for row in table.rows],
         total=len(table.rows),
         truncated=table.truncated,
+        queries=question.queries,
     )
 
 
@@ -110,8 +114,7 @@ def _question(query: NamedQuery, values: Mapping[str, str | int], base: str) -> 
             for p in query.parameters
         ],
         columns=[ColumnModel(name=c.name, kind=c.kind.value, label=_text(c.label)) for c in query.columns],
-        queries=QueryTwins(sparql=query.sparql(values, base), cypher=cypher),
-        cypher_parameters=parameters,
+        queries=QueryTwins(sparql=query.sparql(values, base), cypher=cypher, parameters=parameters),
     )
 
 

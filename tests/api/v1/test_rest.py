@@ -208,3 +208,64 @@ def test_the_openapi_document_describes_every_endpoint(live_url: str) -> None:
     assert {f"/api/v1/{name}" for name in (*wanted, "specialisations", "programmes", "queries/{name}")} <= paths
     for path in paths:
         assert document["paths"][path]["get"]["summary"]
+
+
+def test_every_example_of_the_openapi_document_is_answered(live_url: str) -> None:
+    document = httpx.get(f"{live_url}/api/openapi.json", timeout=60).json()
+    asked = set()
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            given = {parameter["name"]: parameter for parameter in operation.get("parameters", ())}
+            examples = {name: example for name, p in given.items() if (example := _example(p)) is not None}
+            missing = {name for name, parameter in given.items() if parameter.get("required")} - set(examples)
+            assert not missing, f"{method} {path} has no example for {missing}"
+            inside = {name: value for name, value in examples.items() if given[name]["in"] == "path"}
+            address = live_url + path.format(**inside)
+            query = {name: value for name, value in examples.items() if name not in inside}
+            bodies = operation.get("requestBody", {}).get("content", {})
+            assert all("example" in body for body in bodies.values()), f"{method} {path}"
+            sent = [{"headers": {"Content-Type": name}, **_body(name, body)} for name, body in bodies.items()] or [{}]
+            for more in sent:
+                answer = httpx.request(method, address, params=query or None, timeout=60, **more)
+                expected = {204} if method == "options" else {200}
+                if path == "/cypher":
+                    expected |= {501, 503}  # its engine may be absent, or still starting
+                assert answer.status_code in expected, f"{method} {answer.url}: {answer.text[:300]}"
+                asked.add(path)
+    assert {"/sparql", "/id/{authority}/{key}", "/api/v1/queries/{name}"} <= asked
+
+
+def _example(parameter: dict[str, Any]) -> Any:
+    return parameter.get("example", next(iter(parameter["schema"].get("examples", ())), None))
+
+
+def _body(media_type: str, body: dict[str, Any]) -> dict[str, Any]:
+    kind = "data" if media_type.endswith("urlencoded") else "json" if media_type.endswith("json") else "content"
+    return {kind: body["example"]}
+
+
+@pytest.mark.parametrize("path", ["/entities/ror/02dq7z403", "/queries/bodies-by-theme"])
+def test_what_we_cannot_write_is_406_with_what_we_can(client: httpx.Client, path: str) -> None:
+    answer = client.get(path, headers={"Accept": "image/png"})
+    assert answer.status_code == 406
+    assert "application/json" in answer.json()["detail"]
+    assert answer.headers["vary"] == "Accept"
+
+
+def test_an_entity_as_json_is_cached_as_its_rdf_is(client: httpx.Client) -> None:
+    first = client.get("/entities/ror/02dq7z403")
+    assert "Accept" in first.headers["vary"]
+    again = client.get("/entities/ror/02dq7z403", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    turtle = client.get("/entities/ror/02dq7z403", headers={"Accept": "text/turtle"})
+    assert turtle.headers["etag"] != first.headers["etag"]
+
+
+def test_the_queries_of_a_question_come_with_their_values(client: httpx.Client, live_url: str) -> None:
+    for question in get(client, "/queries"):
+        assert set(question["queries"]["parameters"]) == {parameter["name"] for parameter in question["parameters"]}
+    answer = get(client, "/queries/bodies-by-theme", province="istat/012")
+    assert answer["queries"] == answer["question"]["queries"]
+    assert answer["queries"]["parameters"]["province"].endswith("/id/istat/012")
+    reply = httpx.get(f"{live_url}/sparql", params={"query": answer["queries"]["sparql"]}, timeout=60)
+    assert len(reply.json()["results"]["bindings"]) == answer["total"]
