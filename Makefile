@@ -32,7 +32,7 @@ bench: ## Measure loading and queries beside the bare store and rdflib
 	@scripts/setup test
 	@exec $(BIN)/python -m benchmarks $(ARGS)
 
-neo4j: ## Start a real Neo4j Community for hand use (needs Java 17 and Maven; --line 2026 for the other line)
+neo4j: ## Start a real Neo4j Community for hand use (needs Java 17 and Maven; ARGS='--line 2026' for the other line)
 	@scripts/setup
 	@exec $(BIN)/python tests/plugins/neo4j_launcher.py $(ARGS)
 

@@ -41,6 +41,10 @@ def serve(settings: Settings, announce: Announce, *, bolt: bool = False) -> None
         url = _url(settings.host, listener.getsockname()[1])
         with home.serving(url):
             services = Services(settings, home, cypher_opener(settings, announce, bolt=bolt))
+            if home.current_or_none() is None:
+                announce(
+                    f"Nothing has been built in {home.path} yet: run `zisgraph build`; it is served once it is there."
+                )
             _run(create_app(settings, services), listener, lambda: _announce(url, announce), services.close)
     announce("Stopped.")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from zisgraph.loaders.cells import PLATE, YES, Column, refers_to
 from zisgraph.loaders.claims import Claims
-from zisgraph.loaders.reading import quoted
+from zisgraph.loaders.reading import nearest, quoted
 from zisgraph.loaders.tables import Facts, Problem, Row
 from zisgraph.model.iris import Minter
 from zisgraph.model.terms import Iri, Statement
@@ -60,8 +60,10 @@ def check_location(row: Row, facts: Facts) -> Iterator[Problem]:
         return
     if province not in facts.column("places", "code"):
         if outside != "yes":
-            yield Problem("outside", "nothing", f"yes, because {province} is no province of Lombardy")
-        if place:
+            plates = sorted(plate for plate in facts.column("places", "code") if plate.isalpha())
+            known = f"a plate of Lombardy ({', '.join(plates)}){nearest(province, plates)}"
+            yield Problem("province", quoted(province), f"{known}, or another one with yes in outside")
+        elif place:
             yield Problem("place", quoted(place), "empty outside Lombardy")
         return
     if outside == "yes":

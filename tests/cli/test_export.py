@@ -46,3 +46,15 @@ def test_a_network_is_one_file_that_asks_for_nothing(built: Any, tmp_path: Path)
 @pytest.mark.parametrize("arguments", [["graph", "--format", "word"], ["tables"]])
 def test_wrong_use(built: Any, arguments: list[str]) -> None:
     assert built("export", *arguments).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["graph --output", "tables", "findings", "network Eucentre --output"],
+)
+def test_a_place_that_cannot_be_written_is_one_sentence(built: Any, tmp_path: Path, command: str) -> None:
+    (tmp_path / "file").write_text("no folder")
+    result = built("export", *command.split(), str(tmp_path / "file" / "inside"))
+    assert result.returncode == 2
+    assert result.stderr.startswith("zisgraph: Cannot write ")
+    assert "Traceback" not in result.stderr

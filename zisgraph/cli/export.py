@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +12,7 @@ from typing import Annotated
 import typer
 
 from zisgraph.cli.console import note
-from zisgraph.cli.options import HomeOption, LanguageOption, settings_and_home, spoken
+from zisgraph.cli.options import HomeOption, LanguageOption, UsageError, settings_and_home, spoken
 
 OutputOption = Annotated[
     Path | None,
@@ -67,7 +69,7 @@ def graph(
         if output is None:
             export_to(build, form, sys.stdout.buffer, settings.base_iri)
             return
-        with output.open("wb") as file:
+        with _writing(output), output.open("wb") as file:
             count = export_to(build, form, file, settings.base_iri)
     note(f"Wrote {count:,} statements of build {build.id} to {output}.")
 
@@ -82,7 +84,7 @@ def tables(folder: FolderArgument, home: HomeOption = None) -> None:
     from zisgraph.pipeline.export import export_tables
 
     settings, place = settings_and_home(home)
-    with place.reading() as build:
+    with place.reading() as build, _writing(folder):
         written = export_tables(build, folder, settings.base_iri)
     note(f"Wrote {len(written)} tables of build {build.id} to {folder}.")
 
@@ -97,8 +99,8 @@ def findings(folder: FolderArgument, home: HomeOption = None) -> None:
     from zisgraph.pipeline.export import export_findings
 
     _, place = settings_and_home(home)
-    folder.mkdir(parents=True, exist_ok=True)
-    with place.reading() as build:
+    with place.reading() as build, _writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
         written = list(export_findings(build, folder))
     note(f"Wrote {len(written)} tables of build {build.id} to {folder}.")
 
@@ -126,5 +128,17 @@ def network(
     with opened_build(home) as opened:
         ref = opened.catalogue.find(name, tuple(Group))
         text = network_text(opened.catalogue, ref, form.value, spoken(lang))
-    output.write_text(text, encoding="utf-8")
+    with _writing(output):
+        output.write_text(text, encoding="utf-8")
     note(f"Wrote the network of {ref.label.en} ({ref.path}) to {output}.")
+
+
+@contextmanager
+def _writing(place: Path) -> Iterator[None]:
+    """What cannot be written is said in a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(
+            f"Cannot write {place}: {error.strerror or error}. Name a file or folder that you may write."
+        ) from error

@@ -73,7 +73,7 @@ def serve(
 ) -> None:
     """Serve the published build as it is.
 
-    Runs until Ctrl-C. A build that is published meanwhile is served from the next request on.
+    Runs until Ctrl-C. A build that is published meanwhile is served without a restart, as soon as it is opened.
     """
     settings = _settings(home, host, port, public)
     _follow_parent(with_parent)

@@ -44,10 +44,10 @@ class CheckReport:
         yield from self.shapes
         yield from (f"Remark: {remark}" for remark in self.remarks)
         if self.faults:
-            yield f"{len(self.faults)} faults in the tables; the shapes were not checked."
+            yield f"{_counted(len(self.faults), 'fault')} in the tables; the shapes were not checked."
         else:
             yield f"{sum(self.rows.values()):,} rows in {len(self.rows)} tables, {self.statements:,} statements about {self.nodes:,} things."
-            yield f"{len(self.shapes)} statements break a shape."
+            yield f"{_counted(len(self.shapes), 'statement')} break{'s' if len(self.shapes) == 1 else ''} a shape."
         yield (
             "A build would be published."
             if self.ok
@@ -72,3 +72,7 @@ def check(settings: Settings, progress: Progress | None = None, facts: Folder | 
         rows = {name: count["rows"] for one in staged for name, count in one.manifest["tables"].items()}
         remarks = tuple(str(Issue(**issue)) for one in staged for issue in one.manifest["issues"])
         return CheckReport(rows, report.statements, report.nodes, (), tuple(map(str, report.findings)), remarks)
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

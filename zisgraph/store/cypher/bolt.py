@@ -207,7 +207,10 @@ class BoltEngine:
             raise EngineUnavailable(f"The database at {uri} holds no zisgraph build: run `zisgraph build` with it set.")
         build, stage = state
         if stage != loader.COMPLETE:
-            raise EngineLoading(f"The Cypher graph is being filled (build {build}); ask again in a moment.")
+            raise EngineLoading(
+                f"The Cypher graph is being filled (build {build}); ask again in a moment. If nobody fills it any more, "
+                "run `zisgraph build` again."
+            )
         if self._wanted not in ("", build):
             raise EngineLoading(
                 f"The database at {uri} holds build {build}, while {self._wanted} is published: `zisgraph build` brings "
