@@ -123,8 +123,35 @@ def test_like_programmes_of_two_providers():
     assert row.score == pytest.approx(1.0, abs=1e-12)
     assert (row.level, row.tied, row.km) == ("its", False, pytest.approx(0.0, abs=1e-9))
     assert duplicate_sentence(row, "en") == (
-        "I1 and I2 offer, both in Z2, programmes of one level on b2: “p1” and “p2”. Possible duplicate, to be checked."
+        "I1 and I2 offer, both in Z2, programmes of one level on b2 (one topic in common, a broad one): “p1” and “p2”. "
+        "Possible duplicate, to be checked."
     )
+
+
+def test_of_one_score_a_broad_topic_alone_comes_last_unless_titles_are_alike():
+    titles = {"p1": "Laurea in Meccatronica (Pavia)", "p2": "Corso ITS Meccatronica", "p3": "Saldatura"}
+    three = [
+        replace(programme(name, provider), name_it=titles[name])
+        for name, provider in (("p1", "I1"), ("p2", "I2"), ("p3", "C4"))
+    ]
+    rows = [
+        row
+        for row in duplicates(with_programmes(*three, topics=dict.fromkeys(titles, ("b2",))))
+        if row.kind == "programme"
+    ]
+    assert all(row.only_broad for row in rows)
+    assert {rows[0].a.iri, rows[0].b.iri} == {iri("p1"), iri("p2")}
+    assert "b2 (un solo tema in comune, ampio)" in duplicate_sentence(rows[0], "it")
+    more = [programme("p1", "I1"), programme("p2", "I2")]
+    (row,) = pairs(
+        duplicates(with_programmes(*more, topics={"p1": ("a1", "b2"), "p2": ("a1", "b2")})), "programme"
+    ).values()
+    assert not row.only_broad
+
+
+def test_a_period_that_is_not_known_is_said_to_be():
+    row = only(with_programmes(programme("p1", "I1"), programme("p2", "I2", start="")))["p1", "p2"]
+    assert {f.label_it: f.value for f in row.factors}["Periodo non noto: conta 0,50"] == 0.5
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 
 import pytest
@@ -11,8 +13,9 @@ from zisgraph.analytics.findings import MatrixCell, from_json, to_json
 from zisgraph.analytics.gap_groups import group_gaps
 from zisgraph.analytics.gaps import GapSettings, find_gaps
 from zisgraph.analytics.matrix import find_cells
-from zisgraph.analytics.sentences import cell_sentence
+from zisgraph.analytics.sentences import cell_sentence, misses_ties
 from zisgraph.analytics.study import study
+from zisgraph.analytics.tables import matrix_csv
 from zisgraph.model.snapshot import assemble
 from zisgraph.model.snapshot_records import Assignment
 
@@ -73,11 +76,25 @@ def test_missing_is_what_the_region_leads_one_to_expect_less_what_is_recorded(ri
 def test_one_sentence_for_each_cell(richer):
     cell = cells(richer)["B", "Lodi"]
     assert cell_sentence(cell, "it") == (
-        "Lodi, B: 2 enti di ricerca, 2 imprese; 1 dei 4 legami possibili registrati (regione: 3 su 6)."
+        "Lodi, B: 2 enti di ricerca, 2 imprese; 1 dei 4 legami possibili registrati, 2 attesi dalla quota della regione (3 su 6)."
     )
     assert cell_sentence(cell, "en") == (
-        "Lodi, B: 2 research bodies, 2 companies; 1 of 4 possible ties recorded (region: 3 of 6)."
+        "Lodi, B: 2 research bodies, 2 companies; 1 of 4 possible ties recorded, 2 expected from the region's share (3 of 6)."
     )
+
+
+def test_each_line_of_the_table_tells_of_its_own_letters(richer):
+    cell = cells(richer)["B", "Lodi"]
+    pair = replace(cell.pairs[0], letters="RT", n_b=3, possible=6, tied=0, expected=0.5, missing=0.5)
+    lines = list(csv.DictReader(io.StringIO(matrix_csv([replace(cell, pairs=(*cell.pairs, pair))]))))
+    assert [line["letters"] for line in lines] == ["RP", "RT"]
+    assert "2 enti di ricerca, 2 imprese; 1 dei 4" in lines[0]["sentence_it"]
+    assert (
+        "3 enti di formazione, 2 enti di ricerca; 0 dei 6 legami possibili registrati, 0,5 attesi"
+        in lines[1]["sentence_it"]
+    )
+    assert misses_ties(cell)
+    assert not misses_ties(replace(cell, pairs=(pair,)))
 
 
 def test_a_member_in_the_area_places_its_family_there(richer):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zisgraph.analytics.findings import DuplicateRow
-from zisgraph.analytics.programme_duplicates import compare_programmes
+from zisgraph.analytics.programme_duplicates import compare_programmes, titles_alike
 from zisgraph.analytics.study import Study
 from zisgraph.analytics.zone_duplicates import compare_zones
 
 MINIMUM = 0.1
+ALIKE_TITLES = 0.8
 LEAST_LIKENESS = 0.25
 """Below it two units share an ecosystem (advanced manufacturing, health) and nothing closer: no finding."""
 
@@ -19,7 +20,8 @@ def find_duplicates(
 ) -> tuple[DuplicateRow, ...]:
     """Zones first, then programmes, each kind ranked from 1.
 
-    Order: score, untied before tied, less unverified first, shared bits, ids.
+    Order: score, programmes that share one broad topic alone under unlike titles after the others, untied before
+    tied, titles alike first, less unverified first, shared bits, ids.
     """
     rows: list[DuplicateRow] = []
     for kind in (compare_zones(found, least_likeness), compare_programmes(found, least_likeness)):
@@ -29,6 +31,9 @@ def find_duplicates(
     return tuple(rows)
 
 
-def _order(row: DuplicateRow) -> tuple[float, bool, float, float, str, str]:
+def _order(row: DuplicateRow) -> tuple[float, bool, bool, bool, float, float, str, str]:
     unverified = round(row.basis.unverified_share, 12)
-    return (-round(row.score, 12), row.tied, unverified, -round(row.shared_bits, 12), row.a.iri, row.b.iri)
+    alike = row.kind == "programme" and titles_alike(row) >= ALIKE_TITLES
+    little = row.only_broad and not alike
+    bits = -round(row.shared_bits, 12)
+    return (-round(row.score, 12), little, row.tied, not alike, unverified, bits, row.a.iri, row.b.iri)

@@ -50,6 +50,8 @@ class DuplicateRow:
     provider_b: Ref | None = None
     period_a: str = ""
     period_b: str = ""
+    only_broad: bool = False
+    """All that two programmes share is one topic that is broad: it has narrower ones, or is a whole ecosystem."""
 
 
 @dataclass(frozen=True, slots=True)

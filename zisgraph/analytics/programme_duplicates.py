@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from zisgraph.analytics.evidence import Factor, Ref
 from zisgraph.analytics.findings import DuplicateRow
@@ -17,6 +19,16 @@ from zisgraph.analytics.units import Unit, as_points, assigned, distance, duplic
 from zisgraph.model.snapshot_records import Programme
 
 UNKNOWN_PERIOD = 0.5
+BROAD_BITS = 4.0
+"""A topic that tells less is broad: more than one in sixteen of all topics of the bodies lie there."""
+COMMON_WORDS = frozenset(
+    {
+        "laurea", "lauree", "magistrale", "triennale", "master", "livello", "corso", "corsi", "its", "ifts",
+        "tecnico", "superiore", "percorso", "percorsi", "sede", "ii", "di", "del", "della", "dei", "delle", "e",
+        "in", "per", "il", "la", "le", "l", "dell", "nel", "con", "and", "of", "the", "for",
+    }
+)  # fmt: skip
+"""Words of a title that do not say what is taught."""
 NO_LEVEL = frozenset({"", "other"})
 """Levels that say nothing: programmes there are not compared."""
 
@@ -34,7 +46,7 @@ def compare_programmes(found: Study, least_likeness: float) -> Iterator[Duplicat
         tau = float(nearness(np.array(km))) if km is not None else 0.0
         further = (
             Factor("tau", tau, "Vicinanza", "Nearness"),
-            Factor("period", _period(first, second), "Periodo in comune", "Period in common"),
+            _period_factor(first, second),
         )
         yield replace(
             duplicate(found, "programme", a, b, further, ()),
@@ -43,6 +55,7 @@ def compare_programmes(found: Study, least_likeness: float) -> Iterator[Duplicat
             provider_b=_provider(found, second),
             period_a=_span(first),
             period_b=_span(second),
+            only_broad=_only_broad(found, a, b),
         )
 
 
@@ -97,6 +110,31 @@ def _period(first: Programme, second: Programme) -> float:
         return UNKNOWN_PERIOD
     open_end = "9999"
     return float(first.start <= (second.end or open_end) + "~" and second.start <= (first.end or open_end) + "~")
+
+
+def _period_factor(first: Programme, second: Programme) -> Factor:
+    """The period, which says so where it is not known."""
+    value = _period(first, second)
+    if value == UNKNOWN_PERIOD:
+        return Factor("period", value, "Periodo non noto: conta 0,50", "Period unknown: counted 0.50")
+    return Factor("period", value, "Periodo in comune", "Period in common")
+
+
+def _only_broad(found: Study, a: Unit, b: Unit) -> bool:
+    """Whether the two share one topic and those above it, no other, and that one is broad."""
+    closure, shared = found.space.closure, np.flatnonzero((a.expanded > 0) & (b.expanded > 0))
+    narrow = [t for t in shared if not any(other != t and closure[other, t] for other in shared)]
+    return len(narrow) == 1 and bool(found.space.information[narrow[0]] < BROAD_BITS)
+
+
+def titles_alike(row: DuplicateRow) -> float:
+    """How alike the two titles are, from 0 to 1, without what is in brackets and the words of every title."""
+    return fuzz.token_set_ratio(_title(row.a), _title(row.b)) / 100
+
+
+def _title(ref: Ref) -> str:
+    plain = re.sub(r"\([^)]*\)", " ", ref.name_it).casefold()
+    return " ".join(word for word in re.findall(r"\w+", plain) if word not in COMMON_WORDS)
 
 
 def _span(item: Programme) -> str:

@@ -165,27 +165,29 @@ def _mentions(group: GapGroup, language: Language) -> str:
 # --- the matrix ------------------------------------------------------------------------------------------
 
 
-def cell_sentence(cell: MatrixCell, language: Language) -> str:
-    """Who stands in a cell and how many of the possible ties are recorded, against the region.
+def cell_sentence(cell: MatrixCell, language: Language, pair: LetterPair | None = None) -> str:
+    """Who stands in a cell and how many of the possible ties are recorded, against what the region lets expect.
 
-    "Pavia, microelettronica: 12 imprese, 3 enti di ricerca; 9 dei 36 legami possibili registrati (regione: 14 su 31)."
+    Told of the pair of letters given, else of the most telling one: "Pavia, microelettronica: 12 imprese, 3 enti di
+    ricerca; 9 dei 36 legami possibili registrati, 16,3 attesi dalla quota della regione (14 su 31)."
     """
     area = name_of(cell.area, language)
     head = f"{area}, {topic_of(cell.topic, language)}:"
-    pair = telling_pair(cell)
+    pair = pair or telling_pair(cell)
     if pair is None:
         counts = [_counted(cell, letter, count, language) for letter, count in cell.counts]
         few = "troppo pochi per un confronto" if language == "it" else "too few to compare"
         return f"{head} {joined(counts, language)}; {few}."
     sides = sorted(zip((pair.n_a, pair.n_b), pair.letters, strict=True), reverse=True)
     who = ", ".join(_counted(cell, letter, count, language) for count, letter in sides)
+    expected = plain_number(round(pair.expected, 1), language)
     if language == "it":
         ties = f"{pair.tied} dei {number(pair.possible, language)} legami possibili registrati"
-        region = f"(regione: {pair.region_tied} su {number(pair.region_possible, language)})"
+        region = f"{expected} attesi dalla quota della regione ({pair.region_tied} su {number(pair.region_possible, language)})"
     else:
         ties = f"{pair.tied} of {number(pair.possible, language)} possible ties recorded"
-        region = f"(region: {pair.region_tied} of {number(pair.region_possible, language)})"
-    return f"{head} {who}; {ties} {region}.{doubt(cell.basis, language)}"
+        region = f"{expected} expected from the region's share ({pair.region_tied} of {number(pair.region_possible, language)})"
+    return f"{head} {who}; {ties}, {region}.{doubt(cell.basis, language)}"
 
 
 def _counted(cell: MatrixCell, letter: str, count: int, language: Language) -> str:
@@ -196,6 +198,12 @@ def _counted(cell: MatrixCell, letter: str, count: int, language: Language) -> s
 def telling_pair(cell: MatrixCell) -> LetterPair | None:
     """The two letters to name: where most pairs are missing, then where most are possible."""
     return max(cell.pairs, key=lambda pair: (round(pair.missing, 9), pair.possible), default=None)
+
+
+def misses_ties(cell: MatrixCell) -> bool:
+    """Whether the pair that its sentence tells of lacks at least one whole tie; less is no news."""
+    pair = telling_pair(cell)
+    return pair is not None and pair.missing >= 1
 
 
 # --- duplicates ------------------------------------------------------------------------------------------
@@ -225,6 +233,8 @@ def _rules(row: DuplicateRow, one: str, many: str, language: Language) -> str:
 def _programmes(row: DuplicateRow, language: Language) -> str:
     providers = [name_of(ref, language) for ref in (row.provider_a, row.provider_b) if ref is not None]
     topic = topic_of(row.topic, language)
+    if row.only_broad:
+        topic += " (un solo tema in comune, ampio)" if language == "it" else " (one topic in common, a broad one)"
     titles = [fitted(ref.name_it if language == "it" else ref.name_en) for ref in (row.a, row.b)]
     who, where = joined(providers, language), _apart(row, language)
     if language == "it":

@@ -158,7 +158,7 @@ def _cell(item: tuple[MatrixCell, int]) -> Record:
         **{name: getattr(pair, name) if pair else None for name in names},
         "unlinked": _names(cell.unlinked),
         **_basis(cell.basis),
-        **_sentences(cell_sentence(cell, "it"), cell_sentence(cell, "en")),
+        **_sentences(cell_sentence(cell, "it", pair), cell_sentence(cell, "en", pair)),
     }
 
 

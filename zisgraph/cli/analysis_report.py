@@ -97,7 +97,9 @@ def _lists(findings: Findings, language: Language) -> Iterator[tuple[str, list[t
     for kind in ("zone", "programme"):
         alike = [row for row in findings.duplicates if row.kind == kind]
         yield kind, [(sentences.duplicate_sentence(row, language), row.score) for row in alike]
-    missing = sorted((c for c in findings.cells if c.missing > 0 and not c.broad), key=lambda cell: -cell.missing)
+    missing = sorted(
+        (c for c in findings.cells if sentences.misses_ties(c) and not c.broad), key=lambda cell: -cell.missing
+    )
     yield "cells", [(sentences.cell_sentence(cell, language), None) for cell in missing]
     yield "conflicts", [(sentences.conflict_sentence(row, language), None) for row in findings.conflicts]
 
