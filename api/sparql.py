@@ -112,7 +112,7 @@ async def _respond(request: Request) -> Response:
         if quality(accept, "text/html") > quality(accept, formats.TURTLE.media_type):  # a person's browser
             page = Links(language(request.headers.get("accept-language", "")), "").page("ask")
             return RedirectResponse(page, HTTPStatus.SEE_OTHER, {"Vary": "Accept, Accept-Language"})
-        return await to_thread.run_sync(_description, request, served)
+        return await to_thread.run_sync(_description, request, served, operation)
     seen = served.sparql.inspect(operation.query)
     offers = formats.GRAPHS if seen.form.gives_graph else formats.BINDINGS
     form, media_type = _form(request, operation, offers)
@@ -179,14 +179,14 @@ def _form(request: Request, operation: Operation, offers: tuple[ResultFormat, ..
         names = ", ".join(offer.short for offer in offers)
         raise Problem(
             HTTPStatus.BAD_REQUEST,
-            f"format is {operation.format!r}; an answer to this query is one of {names}. Leave it out to go by Accept.",
+            f"format is {operation.format!r}; the answer here is one of {names}. Leave it out to go by Accept.",
         )
     chosen = choose(request.headers.get("accept", ""), offers)
     if chosen is None:
         names = ", ".join(offer.media_type for offer in offers)
         raise Problem(
             HTTPStatus.NOT_ACCEPTABLE,
-            f"Accept is {request.headers['accept']!r}; an answer to this query is one of {names}.",
+            f"Accept is {request.headers['accept']!r}; the answer here is one of {names}.",
             {"Vary": "Accept"},
         )
     return chosen
@@ -212,12 +212,8 @@ def _tags(header: str) -> set[str]:
     return {tag if tag.startswith("W/") else f"W/{tag}" for tag in tags}
 
 
-def _description(request: Request, served: ServedBuild) -> Response:
-    chosen = choose(request.headers.get("accept", ""), formats.GRAPHS)
-    if chosen is None:
-        names = ", ".join(offer.media_type for offer in formats.GRAPHS)
-        raise Problem(HTTPStatus.NOT_ACCEPTABLE, f"The service describes itself as {names}.", {"Vary": "Accept"})
-    form, media_type = chosen
+def _description(request: Request, served: ServedBuild, operation: Operation) -> Response:
+    form, media_type = _form(request, operation, formats.GRAPHS)
     rows = served.reader.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
     content = describe(
         str(URL(scope=request.scope).replace(query="")),

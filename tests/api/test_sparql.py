@@ -360,9 +360,12 @@ def test_a_format_in_the_address_wins_over_accept(server: Server, name: str, que
     assert media_type(answer) == expected
 
 
-@pytest.mark.parametrize(("name", "query"), [("bogus", ALL), ("turtle", ALL), ("csv", "CONSTRUCT WHERE { ?s ?p ?o }")])
-def test_a_format_that_the_answer_does_not_have_is_refused(server: Server, name: str, query: str) -> None:
-    answer = httpx.get(f"{server.url}/sparql", params={"query": query, "format": name})
+@pytest.mark.parametrize(
+    ("name", "query"), [("bogus", ALL), ("turtle", ALL), ("csv", "CONSTRUCT WHERE { ?s ?p ?o }"), ("bogus", None)]
+)
+def test_a_format_that_the_answer_does_not_have_is_refused(server: Server, name: str, query: str | None) -> None:
+    asked = {"format": name} | ({"query": query} if query else {})
+    answer = httpx.get(f"{server.url}/sparql", params=asked)
     assert answer.status_code == 400
     assert repr(name) in answer.json()["detail"]
     assert "one of" in answer.json()["detail"]
