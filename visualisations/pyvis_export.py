@@ -64,7 +64,7 @@ class ExportNode:
 
 @dataclass(frozen=True, slots=True)
 class ExportEdge:
-    """One line of the picture and of the table: a tie in words, its year, its sources."""
+    """One line of the picture and of the table: a tie in words, its year, its sources; `checked`: one of them says it."""
 
     start: str
     end: str
@@ -73,6 +73,7 @@ class ExportEdge:
     sources: str
     sourced: bool
     quiet: bool = False
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def test_the_table_holds_whole_names_and_no_check_without_a_source() -> None:
     nodes = [given.nodes[0], replace(given.nodes[1], name="Ente con un nome lungo", label="Ente con…")]
     edges = [
         ExportEdge("n0", "n1", "temi", "", "", sourced=True),
-        ExportEdge("n0", "n1", "collabora", "", "Il Ticino", sourced=True),
+        ExportEdge("n0", "n1", "collabora", "", "Il Ticino", sourced=True, checked=True),
     ]
     text = network_html(replace(given, nodes=nodes, edges=edges), WORDS)
     table = text[text.index("<tbody>") : text.index("</tbody>")]

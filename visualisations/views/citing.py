@@ -20,11 +20,15 @@ _IN_BRACKETS = re.compile(r"\(([^()]{2,24})\)")
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One source beside a fact: `short` is "publisher, date"; `href` leads to the citation."""
+    """One source beside a fact: `short` is "publisher, date"; `href` leads to the citation.
+
+    `chosen` says that the editors of the data chose it: no source says it, and none is doubted.
+    """
 
     short: str
     href: str
     sourced: bool
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Citing:
     def line(self, source: Source) -> SourceLine:
         """One source in brief."""
         sourced = source.confidence is Confidence.SOURCED
-        return SourceLine(self.short(source.citation), self.links.citation(source.citation.id), sourced)
+        chosen = sourced and source.citation.id == EDITOR
+        return SourceLine(self.short(source.citation), self.links.citation(source.citation.id), sourced, chosen)
 
     def lines(self, sources: Iterable[Source]) -> tuple[SourceLine, ...]:
         """Each citation once, those that say it first."""

@@ -40,6 +40,7 @@ class _Told:
     words: str
     years: str = ""
     sources: str = ""
+    checked: bool = False
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -196,10 +197,10 @@ def _told(page: ProfilePage, t: Translator) -> Mapping[str, _Told]:
     for fact in page.facts.rows:
         for value in fact.values:
             if value.href and not value.external:
-                told[value.href] = _Told(value.text, fact.label, "", _sources(value.sources))
+                told[value.href] = _Told(value.text, fact.label, "", _sources(value.sources), _checked(value.sources))
     for group in page.ties.groups:
         for row in group.rows:
-            told[row.href] = _Told(row.name, row.words, row.years, _sources(row.sources))
+            told[row.href] = _Told(row.name, row.words, row.years, _sources(row.sources), _checked(row.sources))
     return told
 
 
@@ -224,11 +225,16 @@ def _ring_nodes(network: EgoNetwork, told: Mapping[str, _Told]) -> list[ExportNo
 
 
 def _edge(page: ProfilePage, node: EgoNode, said: _Told) -> ExportEdge:
-    return ExportEdge(page.iri, node.key, said.words, said.years, said.sources, node.verified)
+    return ExportEdge(page.iri, node.key, said.words, said.years, said.sources, node.verified, checked=said.checked)
 
 
 def _sources(lines: Iterable[SourceLine]) -> str:
     return "; ".join(dict.fromkeys(line.short for line in lines))
+
+
+def _checked(lines: Iterable[SourceLine]) -> bool:
+    """Whether a source says it; a choice of the editors is none."""
+    return any(line.sourced and not line.chosen for line in lines)
 
 
 def _confidence(sourced: bool) -> str:

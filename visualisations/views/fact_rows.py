@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from zisgraph.visualisations.views.citing import SourceLine
@@ -29,6 +30,16 @@ class FactRow:
     shared: tuple[SourceLine, ...]
     sourced: bool
     conflict: bool
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the editors of the data chose it, and no source says it."""
+        lines = [line for value in self.values for line in value.sources]
+        return self.sourced and any(line.chosen for line in lines) and not _said_by_a_source(lines)
+
+
+def _said_by_a_source(lines: Iterable[SourceLine]) -> bool:
+    return any(line.sourced and not line.chosen for line in lines)
 
 
 def assembled(key: str, label: str, values: tuple[FactValue, ...], *, conflict: bool) -> FactRow:

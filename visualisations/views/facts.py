@@ -11,7 +11,7 @@ from zisgraph.catalogue.records import Fact, Group, Profile, Value
 from zisgraph.model.terms import Confidence
 from zisgraph.ontology.mappings import ATECO_2007, EUROSCIVOC, NACE_2, mapping_targets
 from zisgraph.visualisations.environment import capital
-from zisgraph.visualisations.views.citing import Citing, SourceLine
+from zisgraph.visualisations.views.citing import EDITOR, Citing, SourceLine
 from zisgraph.visualisations.views.fact_rows import FactRow, FactValue, assembled
 from zisgraph.visualisations.views.figures import figures
 
@@ -49,12 +49,13 @@ def code_alone(prop: str, code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FactsPanel:
-    """All the lines, and how many rest on a source."""
+    """All the lines, and how many rest on a source, or on a choice of the editors."""
 
     rows: tuple[FactRow, ...]
     sourced: int
     unverified: int
     conflicts: int
+    chosen: int
 
 
 def facts_panel(
@@ -91,9 +92,10 @@ def facts_panel(
     ordered = (*names[:1], *form, *_told_once(rows), *names[1:], *recorded, *_joined(identifiers, t("Identifiers")))
     return FactsPanel(
         ordered,
-        sourced=sum(1 for row in ordered if row.sourced and not row.conflict),
+        sourced=sum(1 for row in ordered if row.sourced and not row.conflict and not row.chosen),
         unverified=sum(1 for row in ordered if not row.sourced),
         conflicts=sum(1 for row in ordered if row.conflict),
+        chosen=sum(1 for row in ordered if row.chosen and not row.conflict),
     )
 
 
@@ -133,7 +135,7 @@ def _form(profile: Profile, label: str, citing: Citing) -> tuple[FactRow, ...]:
         return ()
     text = profile.ref.kind_label.in_(citing.formats.words.language)
     sourced = profile.ref.confidence is Confidence.SOURCED
-    line = SourceLine(citing.formats.words("choice of the editors"), citing.links.citation("editor"), sourced)
+    line = SourceLine(citing.formats.words("choice of the editors"), citing.links.citation(EDITOR), sourced, sourced)
     value = FactValue(capital(text), "", "", False, (line,), sourced)
     return (FactRow("kind", label, (value,), (line,), sourced, False),)
 

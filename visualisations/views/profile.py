@@ -258,6 +258,8 @@ def _anchors(
 def _facts_note(facts: FactsPanel, formats: Formats) -> str:
     t = formats.words
     parts = [t.plural("%(count)s with a source", "%(count)s with a source", facts.sourced)]
+    if facts.chosen:
+        parts.append(t.plural("%(count)s choice of the editors", "%(count)s choices of the editors", facts.chosen))
     if facts.unverified:
         parts.append(t.plural("%(count)s unverified", "%(count)s unverified", facts.unverified))
     if facts.conflicts:

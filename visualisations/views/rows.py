@@ -234,7 +234,7 @@ def basis_text(basis: Basis, formats: Formats) -> str:
     if unchecked:
         doubt = t.plural("%(count)s of them is unverified", "%(count)s of them are unverified", unchecked)
     else:
-        doubt = t("all of them have a source")
+        doubt = t("none of them is unverified")
     return t("It rests on %(ties)s and %(topics)s: %(doubt)s.", ties=ties, topics=topics, doubt=doubt)
 
 

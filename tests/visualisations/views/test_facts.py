@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from zisgraph.visualisations.views.citing import SourceLine
+from zisgraph.visualisations.views.fact_rows import FactValue, assembled
 from zisgraph.visualisations.views.facts import address_text
 
 
@@ -18,3 +20,16 @@ from zisgraph.visualisations.views.facts import address_text
 )
 def test_a_concept_elsewhere_is_called_by_its_vocabulary_and_code(link: str, text: str) -> None:
     assert address_text(link) == text
+
+
+def test_a_choice_of_the_editors_is_no_source() -> None:
+    chosen, said = SourceLine("scelta", "/e", sourced=True, chosen=True), SourceLine("CORDIS", "/c", sourced=True)
+
+    def row(*lines: SourceLine) -> bool:
+        value = FactValue("tema", "", "", external=False, sources=lines, sourced=True)
+        return assembled("topic", "Temi", (value,), conflict=False).chosen
+
+    assert row(chosen)
+    assert not row(chosen, said)
+    assert not row(said)
+    assert not row()
