@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
-from zisgraph.api.negotiation import choose, language
-from zisgraph.api.problems import Problem
+from zisgraph.api.negotiation import language, named, required
 from zisgraph.api.services import Served
 from zisgraph.errors import NotFoundError
 from zisgraph.ontology.prefixes import all_prefixes
@@ -79,25 +77,8 @@ def rdf_response(request: Request, served: Served, iri: str, form: ResultFormat,
 
 
 def _form(request: Request) -> tuple[ResultFormat, str]:
-    asked = request.query_params.get("format", "").lower()
-    for offer in DATA:
-        if asked in {offer.short, offer.media_type}:
-            return offer, offer.media_type
-    if asked:
-        names = ", ".join(offer.short for offer in DATA)
-        raise Problem(
-            HTTPStatus.BAD_REQUEST,
-            f"format is {asked!r}; allowed: {names}. Leave it out to go by Accept.",
-            {"Vary": VARY},
-        )
-    accept = request.headers.get("accept", "")
-    chosen = choose(accept, (*DATA, HTML))
-    if chosen is None:
-        names = ", ".join(offer.media_type for offer in (*DATA, HTML))
-        raise Problem(
-            HTTPStatus.NOT_ACCEPTABLE, f"Accept is {accept!r}; this address answers as one of {names}.", {"Vary": VARY}
-        )
-    return chosen
+    form = named(request.query_params.get("format", ""), DATA, {}, VARY)
+    return (form, form.media_type) if form else required(request.headers.get("accept", ""), (*DATA, HTML), VARY)
 
 
 def _with_query(path: str, request: Request) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -68,8 +68,8 @@ def choose(header: str, offers: Sequence[ResultFormat]) -> tuple[ResultFormat, s
     return chosen
 
 
-def required(header: str, offers: Sequence[ResultFormat]) -> tuple[ResultFormat, str]:
-    """As `choose`, where the client has to take one of the offers.
+def required(header: str, offers: Sequence[ResultFormat], vary: str = "Accept") -> tuple[ResultFormat, str]:
+    """As `choose`, where the client has to take one of the offers; `vary` names the headers that decided.
 
     Raises:
         Problem: 406; it takes none of them, and the message lists them.
@@ -78,8 +78,27 @@ def required(header: str, offers: Sequence[ResultFormat]) -> tuple[ResultFormat,
     if chosen is None:
         names = ", ".join(offer.media_type for offer in offers)
         detail = f"Accept is {header!r}; this address answers as one of {names}."
-        raise Problem(HTTPStatus.NOT_ACCEPTABLE, detail, {"Vary": "Accept"})
+        raise Problem(HTTPStatus.NOT_ACCEPTABLE, detail, {"Vary": vary})
     return chosen
+
+
+def named(
+    name: str, offers: Sequence[ResultFormat], further: Mapping[str, Collection[str]], vary: str = "Accept"
+) -> ResultFormat | None:
+    """The offer that `?format=` names, by its short name, its media type or one of its `further` names; None without
+    a name, which leaves it to the header.
+
+    Raises:
+        Problem: 400; none of them has that name, and the message lists the short ones.
+    """
+    if not name:
+        return None
+    for offer in offers:
+        if name.lower() in {offer.short, offer.media_type, *further.get(offer.name, ())}:
+            return offer
+    names = ", ".join(offer.short for offer in offers)
+    detail = f"format is {name!r}; allowed: {names}. Leave it out to go by Accept."
+    raise Problem(HTTPStatus.BAD_REQUEST, detail, {"Vary": vary})
 
 
 def quality(header: str, media_type: str) -> float:

@@ -14,8 +14,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
 from starlette.datastructures import URL
 
-from zisgraph.api.negotiation import choose, language, quality
-from zisgraph.api.problems import Problem
+from zisgraph.api.negotiation import language, named, quality, required
 from zisgraph.api.protocol import FORM, QUERY, Operation, read_operation
 from zisgraph.api.services import ServedBuild, Services
 from zisgraph.errors import NoBuildError
@@ -171,25 +170,8 @@ def _send(request: Request, answer: SparqlAnswer, media_type: str, headers: dict
 
 
 def _form(request: Request, operation: Operation, offers: tuple[ResultFormat, ...]) -> tuple[ResultFormat, str]:
-    asked = operation.format.lower()
-    for offer in offers:
-        if asked in {offer.short, offer.media_type, *_SHORTER.get(offer.name, ())}:
-            return offer, offer.media_type
-    if asked:
-        names = ", ".join(offer.short for offer in offers)
-        raise Problem(
-            HTTPStatus.BAD_REQUEST,
-            f"format is {operation.format!r}; the answer here is one of {names}. Leave it out to go by Accept.",
-        )
-    chosen = choose(request.headers.get("accept", ""), offers)
-    if chosen is None:
-        names = ", ".join(offer.media_type for offer in offers)
-        raise Problem(
-            HTTPStatus.NOT_ACCEPTABLE,
-            f"Accept is {request.headers['accept']!r}; the answer here is one of {names}.",
-            {"Vary": "Accept"},
-        )
-    return chosen
+    form = named(operation.format, offers, _SHORTER)
+    return (form, form.media_type) if form else required(request.headers.get("accept", ""), offers)
 
 
 _SHORTER = {"RDF_XML": ("xml", "rdf+xml"), "JSON_LD": ("json", "json-ld"), "TURTLE": ("ttl",), "N_TRIPLES": ("nt",)}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zisgraph.api.negotiation import accepted, choose, language, quality
+from zisgraph.api.negotiation import accepted, choose, language, named, quality, required
+from zisgraph.api.problems import Problem
 from zisgraph.store.sparql.formats import BINDINGS, GRAPHS
 
 
@@ -62,3 +63,24 @@ def test_malformed_ranges_are_left_out() -> None:
 )
 def test_italian_unless_english_is_liked_more(header: str, expected: str) -> None:
     assert language(header) == expected
+
+
+def test_a_format_is_found_by_any_of_its_names() -> None:
+    for name in ("turtle", "TURTLE", "text/turtle", "ttl"):
+        found = named(name, GRAPHS, {"TURTLE": ("ttl",)})
+        assert found is not None
+        assert found.name == "TURTLE"
+    assert named("", GRAPHS, {}) is None
+
+
+def test_what_we_do_not_speak_is_refused_with_what_we_do() -> None:
+    with pytest.raises(Problem) as unknown:
+        named("Excel", GRAPHS, {}, "Accept, Accept-Language")
+    with pytest.raises(Problem) as unloved:
+        required("image/png", BINDINGS, "Accept, Accept-Language")
+    assert (unknown.value.status, unloved.value.status) == (400, 406)
+    assert "format is 'Excel'; allowed: turtle, ntriples" in unknown.value.detail
+    assert (
+        "Accept is 'image/png'; this address answers as one of application/sparql-results+json" in unloved.value.detail
+    )
+    assert unknown.value.headers == unloved.value.headers == {"Vary": "Accept, Accept-Language"}
