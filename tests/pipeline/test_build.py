@@ -15,7 +15,7 @@ from small_facts import without
 from zisgraph.errors import BuildError, InputError, ShapeError
 from zisgraph.pipeline import build as module
 from zisgraph.pipeline.home import MAKING, Home
-from zisgraph.pipeline.report import BuildReport
+from zisgraph.pipeline.report import OF_THE_RUN, BuildReport
 from zisgraph.store.oxigraph import open_reader
 
 
@@ -61,6 +61,10 @@ def test_the_report_is_json(first: tuple[Workshop, BuildReport]) -> None:
     said = json.loads(json.dumps(first[1].as_dict()))
     assert said["build"] == first[1].build
     assert [one["dataset"] for one in said["datasets"]] == ["cordis", "curated", "places"]
+
+
+def test_the_manifest_says_nothing_of_a_single_run(first: tuple[Workshop, BuildReport]) -> None:
+    assert not OF_THE_RUN & first[0].current.manifest().keys()
 
 
 def test_only_the_manifest_knows_the_time(first: tuple[Workshop, BuildReport]) -> None:

@@ -31,7 +31,7 @@ from zisgraph.pipeline.fingerprint import build_id
 from zisgraph.pipeline.home import MAKING, Build, Home, sync_folder, sync_tree
 from zisgraph.pipeline.meta import Reading
 from zisgraph.pipeline.progress import Progress, Silent, Timed
-from zisgraph.pipeline.report import BuildReport, DatasetReport
+from zisgraph.pipeline.report import OF_THE_RUN, BuildReport, DatasetReport
 from zisgraph.pipeline.validation import Validation
 from zisgraph.settings import Settings
 from zisgraph.store.oxigraph import OxigraphFiller, OxigraphReader, is_store
@@ -187,11 +187,7 @@ def _datasets(staged: Sequence[Staged]) -> tuple[DatasetReport, ...]:
 
 
 def _write_manifest(folder: Path, report: BuildReport) -> None:
-    said = {
-        name: value
-        for name, value in report.as_dict().items()
-        if name not in {"build", "path", "changed", "pruned", "filled"}
-    }
+    said = {name: value for name, value in report.as_dict().items() if name not in OF_THE_RUN}
     head = {"id": report.build, "version": __version__, "time": datetime.now(UTC).isoformat(timespec="seconds")}
     (folder / "manifest.json").write_text(json.dumps(head | said, ensure_ascii=False, indent=1), encoding="utf-8")
 
