@@ -1,23 +1,25 @@
 """Every error zisgraph raises on purpose, and the exit code or HTTP status that goes with it.
 
-ZisgraphError
-├── SettingsError          a setting is missing or out of range
-├── InputError             a bundled or given file breaks its rules (carries Issues)
-├── ShapeError             the graph breaks a SHACL shape
-├── BuildError             a build cannot start or go on; the last good one stays in service
-│   └── NoBuildError       nothing has been built in this home yet
-├── NotFoundError          an id, a name, a query that does not exist
-│   └── UnfitName          the name is that of something else, or of several things; the message says of which
-├── QueryError
-│   ├── NotAllowed         a filter has none of the values it may have; the message lists them
-│   ├── QuerySyntaxError   the text cannot be parsed (line, column)
-│   ├── QueryRefused       it may not be run here (a write, a file, the network, an unbounded loop)
-│   ├── QueryTimeout       it passed its deadline and was ended
-│   └── QueryTooLarge      its answer or its memory passed the cap
-└── EngineError
-    ├── EngineMissing      this platform or installation has no such engine
-    ├── EngineLoading      the engine is being filled; try again
-    └── EngineUnavailable  it does not answer, or refuses us (address, password)
+Every one is a `ZisgraphError`, so that one `except` meets them all:
+
+    ZisgraphError
+    ├── SettingsError          a setting is missing or out of range
+    ├── InputError             a bundled or given file breaks its rules (carries Issues)
+    ├── ShapeError             the graph breaks a SHACL shape
+    ├── BuildError             a build cannot start or go on; the last good one stays in service
+    │   └── NoBuildError       nothing has been built in this home yet
+    ├── NotFoundError          an id, a name, a query that does not exist
+    │   └── UnfitName          the name is that of something else, or of several things; the message says of which
+    ├── QueryError
+    │   ├── NotAllowed         a filter has none of the values it may have; the message lists them
+    │   ├── QuerySyntaxError   the text cannot be parsed (line, column)
+    │   ├── QueryRefused       it may not be run here (a write, a file, the network, an unbounded loop)
+    │   ├── QueryTimeout       it passed its deadline and was ended
+    │   └── QueryTooLarge      its answer or its memory passed the cap
+    └── EngineError
+        ├── EngineMissing      this platform or installation has no such engine
+        ├── EngineLoading      the engine is being filled; try again
+        └── EngineUnavailable  it does not answer, or refuses us (address, password)
 """
 
 from __future__ import annotations
