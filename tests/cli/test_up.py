@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -19,6 +18,7 @@ from typing import Any
 
 import psutil
 import pytest
+from linked_homes import linked_home
 
 from zisgraph.pipeline.home import Build
 from zisgraph.settings import Settings
@@ -30,11 +30,8 @@ START, STOP = 120, 15  # seconds
 @pytest.fixture
 def own_home(bundled_build: Build, bundled_settings: Settings, tmp_path: Path) -> Path:
     """A home with the session's build that no other test serves from."""
-    home = tmp_path / "own home"
-    for name in ("builds", "staged"):
-        shutil.copytree(bundled_settings.home / name, home / name, copy_function=os.link)
-    (home / "current").symlink_to(Path("builds") / bundled_build.id)
-    return home
+    assert bundled_build.id
+    return linked_home(bundled_settings.home, tmp_path / "own home")
 
 
 class Server:

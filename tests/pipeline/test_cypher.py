@@ -16,16 +16,25 @@ from typing import Any
 import pytest
 from fixtures_neo4j import FIRST_LINE
 from neo4j import Driver
-from neo4j_contents import KILLS, MINE, Contents, contents, driver_of, expected, identities, put_older_graph, rows
+from neo4j_contents import (
+    KILLS,
+    MINE,
+    Contents,
+    contents,
+    driver_of,
+    expected,
+    identities,
+    put_older_graph,
+    rows,
+    state_to_a_client,
+)
 from neo4j_launcher import Neo4jServer
 from real_builds import Workshop
 from small_facts import without
 
-from zisgraph.errors import EngineLoading
 from zisgraph.pipeline.home import Home
 from zisgraph.settings import load_settings
-from zisgraph.store.cypher import BoltEngine, project
-from zisgraph.store.cypher.servers import Neo4jServer as Configured
+from zisgraph.store.cypher import project
 from zisgraph.store.oxigraph import open_reader
 
 log = logging.getLogger(__name__)
@@ -162,24 +171,16 @@ def seconds_of_a_load(workshop: Workshop, server: Neo4jServer) -> float:
     return time.monotonic() - start
 
 
-def state_to_a_client(workshop: Workshop, server: Neo4jServer, whole: Contents) -> str:
-    """What `/cypher` would say now: the whole published build, or that it waits; anything else is a fault."""
-    engine = BoltEngine(Configured(load_settings(**where(server))), build=workshop.current.id)
-    try:
-        found = engine.query("MATCH (n:ZisgraphNode) RETURN count(n)", {}, limit=1, timeout=60).rows
-    except EngineLoading as error:
-        return "loading" if "being filled" in str(error) else "another"
-    finally:
-        engine.close()
-    assert found == [[len(whole.nodes)]]
-    return "complete"
+def state_of(workshop: Workshop, server: Neo4jServer, whole: Contents) -> str:
+    """What `/cypher` would say of the published build."""
+    return state_to_a_client(load_settings(**where(server)), workshop.current.id, len(whole.nodes))
 
 
 def assert_mended(workshop: Workshop, server: Neo4jServer, driver: Driver, whole: Contents, told: str) -> None:
     """The next build brings the server to the right graph, and the user's own is as it was."""
     workshop.build(**where(server))
     assert contents(driver) == whole, told
-    assert state_to_a_client(workshop, server, whole) == "complete"
+    assert state_of(workshop, server, whole) == "complete"
     assert rows(driver, MINE) == [["m", "urn:t", {}]], told
 
 
@@ -206,7 +207,7 @@ def test_a_build_that_is_killed_while_it_fills_neo4j_is_mended_by_the_next(
             seconds = time.monotonic() - start
         if load.end() == 0:
             continue
-        states.append(state_to_a_client(workshop, neo4j_server, whole))
+        states.append(state_of(workshop, neo4j_server, whole))
         log.info("kill %d: %s", len(states), states[-1])
         assert_mended(workshop, neo4j_server, database, whole, f"seed {seed}, kill {len(states)}, then {states[-1]}")
     log.info("a load takes %.1f s; what the server said after the kills: %s", seconds, states)

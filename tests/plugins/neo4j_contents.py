@@ -9,7 +9,11 @@ from typing import Any
 from neo4j import Driver, GraphDatabase
 from neo4j_launcher import Neo4jServer
 
+from zisgraph.errors import EngineLoading
 from zisgraph.model.property_graph import PropertyGraph
+from zisgraph.settings import Settings
+from zisgraph.store.cypher import BoltEngine
+from zisgraph.store.cypher.servers import Neo4jServer as Configured
 
 KILLS = int(os.environ.get("ZISGRAPH_TEST_KILLS", "2"))
 """How often a test that kills does it; a release is tried with 20."""
@@ -70,6 +74,19 @@ def put_older_graph(driver: Driver) -> None:
 def identities(driver: Driver) -> dict[str, str]:
     """What the database itself calls each node and relationship: it changes when one is made anew."""
     return {key: identity for query in (NODES, RELATIONSHIPS) for key, _, _, identity in rows(driver, query)}
+
+
+def state_to_a_client(settings: Settings, build: str, nodes: int) -> str:
+    """What `/cypher` would say now: the whole of that build, or that it waits; anything else is a fault."""
+    engine = BoltEngine(Configured(settings), build=build)
+    try:
+        found = engine.query("MATCH (n:ZisgraphNode) RETURN count(n)", {}, limit=1, timeout=60).rows
+    except EngineLoading as error:
+        return "loading" if "being filled" in str(error) else "another"
+    finally:
+        engine.close()
+    assert found == [[nodes]]
+    return "complete"
 
 
 def expected(graph: PropertyGraph) -> Contents:

@@ -12,13 +12,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from neo4j_contents import KILLS, MINE, contents, driver_of, expected, put_older_graph, rows
+from neo4j_contents import KILLS, MINE, contents, driver_of, expected, put_older_graph, rows, state_to_a_client
 from neo4j_launcher import LINES, Neo4jServer, java_for, running
 from small_property_graph import settings_of, small_graph
 
-from zisgraph.errors import EngineLoading, EngineUnavailable
-from zisgraph.store.cypher import BoltEngine, LoadReport, fill_neo4j
-from zisgraph.store.cypher.servers import Neo4jServer as Configured
+from zisgraph.errors import EngineUnavailable
+from zisgraph.store.cypher import LoadReport, fill_neo4j
 
 log = logging.getLogger(__name__)
 WANTED = small_graph("wanted", 600)
@@ -52,19 +51,6 @@ def seconds_of_a_load(server: Neo4jServer) -> float:
     return time.monotonic() - start
 
 
-def state_to_a_client(server: Neo4jServer) -> str:
-    """What `/cypher` would say now: the whole graph, or that it waits; anything else is a fault."""
-    engine = BoltEngine(Configured(settings_of(server)), build=WANTED.build)
-    try:
-        found = engine.query("MATCH (n:ZisgraphNode) RETURN count(n)", {}, limit=1, timeout=60).rows
-    except EngineLoading as error:
-        return "loading" if "being filled" in str(error) else "another"
-    finally:
-        engine.close()
-    assert found == [[len(WANTED.nodes)]]
-    return "complete"
-
-
 @pytest.mark.slow
 @pytest.mark.neo4j
 @pytest.mark.timeout(3600)
@@ -93,12 +79,14 @@ def test_a_neo4j_that_is_killed_while_it_is_filled_is_mended_by_the_next_load(tm
             if isinstance(load.ended, EngineUnavailable):
                 assert "run `zisgraph build` again" in str(load.ended)
                 assert "\n" not in str(load.ended)
-            states.append((type(load.ended).__name__, state_to_a_client(server)))
+            states.append(
+                (type(load.ended).__name__, state_to_a_client(settings_of(server), WANTED.build, len(WANTED.nodes)))
+            )
             log.info("kill %d: %s", number, states[-1])
             told = f"seed {seed}, kill {number}, then {states[-1]}"
             fill_neo4j(settings_of(server), WANTED)
             assert contents(driver) == whole, told
-            assert state_to_a_client(server) == "complete"
+            assert state_to_a_client(settings_of(server), WANTED.build, len(WANTED.nodes)) == "complete"
             assert rows(driver, MINE) == [["m", "urn:t", {}]], told
             assert fill_neo4j(settings_of(server), WANTED) == LoadReport(), told
     log.info("a load takes %.1f s; how it ended, and what the server said after the kills: %s", seconds, states)
