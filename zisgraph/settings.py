@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from zisgraph.errors import SettingsError
+
+PREFIX: Final = "ZISGRAPH_"
+_OF_THE_TESTS: Final = "TEST_"
 
 
 class Settings(BaseSettings):
     """What an operator may set, each from an environment variable `ZISGRAPH_<NAME>`."""
 
-    model_config = SettingsConfigDict(env_prefix="ZISGRAPH_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
 
     home: Path = Field(Path(".zisgraph"), description="Folder where staged sources and builds live.")
     host: str = Field("127.0.0.1", description="Address the server listens on.")
@@ -28,6 +34,7 @@ class Settings(BaseSettings):
         "https://w3id.org/zisgraph/",
         description="Start of every minted address; ends with a slash.",
         pattern=r"^https?://\S+/$",
+        json_schema_extra={"allowed": "an address that starts with http:// or https:// and ends with a slash"},
     )
     cypher: Literal["auto", "off"] = Field(
         "auto", description="auto: your Neo4j, else the embedded engine where it is installed; off: no Cypher."
@@ -36,11 +43,17 @@ class Settings(BaseSettings):
         "",
         description="Address of a Neo4j server; empty means the embedded Cypher engine.",
         pattern=r"^$|^(bolt|neo4j)(\+s|\+ssc)?://\S+$",
+        json_schema_extra={"allowed": "an address such as bolt://localhost:7687 or neo4j+s://db.example.org, or empty"},
     )
     neo4j_user: str = Field("neo4j", description="User of the Neo4j server.")
     neo4j_password: SecretStr = Field(SecretStr(""), description="Password of the Neo4j server.")
     neo4j_database: str = Field("neo4j", description="Database of the Neo4j server.")
-    cypher_heap: str = Field("512m", description="Heap of the embedded Cypher engine.", pattern=r"^\d+[mg]$")
+    cypher_heap: str = Field(
+        "512m",
+        description="Heap of the embedded Cypher engine.",
+        pattern=r"^\d+[mg]$",
+        json_schema_extra={"allowed": "digits and m or g, such as 512m or 2g"},
+    )
     query_timeout: Annotated[float, Field(gt=0, le=600)] = Field(30.0, description="Deadline of one query, in seconds.")
     query_memory: Annotated[int, Field(ge=256)] = Field(2048, description="Memory cap of one SPARQL worker, in MiB.")
     query_rows: Annotated[int, Field(ge=1)] = Field(10_000, description="Rows of one answer, at most.")
@@ -54,6 +67,7 @@ class Settings(BaseSettings):
         "",
         description="Address (mailto: or https:) behind the pages' feedback links; empty: the accessibility page.",
         pattern=r"^$|^mailto:\S+$|^https?://\S+$",
+        json_schema_extra={"allowed": "an address that starts with mailto:, http:// or https://, or empty"},
     )
     keep_builds: Annotated[int, Field(ge=1)] = Field(3, description="Past builds kept beside the current one.")
 
@@ -62,14 +76,63 @@ def load_settings(**overrides: object) -> Settings:
     """Build the settings from the environment and the given overrides (None means: not given).
 
     Raises:
-        SettingsError: a value is out of range; the message names the variable, the value and the rule.
+        SettingsError: values are out of range; for each the message names the variable, the value and what is allowed.
     """
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
-        lines = [
-            f"ZISGRAPH_{'_'.join(map(str, item['loc'])).upper()}: received {item.get('input')!r}; {item['msg']}."
-            for item in error.errors(include_url=False)
-        ]
-        raise SettingsError("\n".join(lines)) from error
+        faults = [_fault(str(item["loc"][0]).lower(), item.get("input")) for item in error.errors(include_url=False)]
+        head = [f"{len(faults)} settings are wrong:"] if len(faults) > 1 else []
+        raise SettingsError("\n".join([*head, *faults])) from None
+
+
+def unknown_names(environment: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for each variable that looks like a setting and is none, most often a misspelt one.
+
+    >>> list(unknown_names({"ZISGRAPH_PROT": "80"}))
+    ['ZISGRAPH_PROT is not a setting and changes nothing; did you mean ZISGRAPH_PORT?']
+    """
+    known = [name.upper() for name in Settings.model_fields]
+    for name in sorted(environment):
+        own = name.upper().removeprefix(PREFIX)
+        if own == name.upper() or own.startswith(_OF_THE_TESTS) or own in known:
+            continue
+        near = get_close_matches(own, known, n=1)
+        advice = f"did you mean {_variable(near[0])}?" if near else "docs/settings.md lists those there are."
+        yield f"{name} is not a setting and changes nothing; {advice}"
+
+
+def _fault(name: str, received: object) -> str:
+    field = Settings.model_fields[name]
+    default = "empty" if field.default == "" else field.default
+    return (
+        f"{_variable(name)}: received {received!r}; allowed: {_allowed(field)}. "
+        f"Correct it, or unset it for the default ({str(default).lower()})."
+    )
+
+
+def _variable(name: str) -> str:
+    return f"{PREFIX}{name.upper()}"
+
+
+def _allowed(field: FieldInfo) -> str:
+    """What a setting may be, in words: its own, or those that follow from its type and its bounds."""
+    own: Any = field.json_schema_extra
+    if own:
+        return str(own["allowed"])
+    if field.annotation is bool:
+        return "true or false"
+    choices = get_args(field.annotation)
+    if choices:
+        return " or ".join(map(str, choices))
+    kind = {"int": "a whole number", "float": "a number"}[getattr(field.annotation, "__name__", "")]
+    bounds = {name: getattr(one, name) for one in field.metadata for name in ("ge", "gt", "le") if hasattr(one, name)}
+    match bounds:
+        case {"ge": least, "le": most}:
+            return f"{kind} from {least} to {most}"
+        case {"gt": limit, "le": most}:
+            return f"{kind} above {limit} and at most {most}"
+        case {"ge": least}:
+            return f"{kind} from {least} up"
+    return kind

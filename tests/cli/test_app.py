@@ -69,6 +69,13 @@ def test_a_setting_out_of_range_is_one_sentence(zisgraph: Any) -> None:
     assert len(result.stderr.splitlines()) == 1
 
 
+def test_a_misspelt_setting_is_noted_and_the_command_goes_on(zisgraph: Any) -> None:
+    result = zisgraph("export", "graph", ZISGRAPH_WORKRES="3")
+    told, went_on = result.stderr.splitlines()
+    assert told == "ZISGRAPH_WORKRES is not a setting and changes nothing; did you mean ZISGRAPH_WORKERS?"
+    assert "Nothing has been built" in went_on
+
+
 @pytest.mark.parametrize("arguments", [["query", "sparql", "ASK {}"], ["query", "cypher", "RETURN 1"]])
 def test_nothing_built_says_what_to_do(zisgraph: Any, arguments: list[str]) -> None:
     result = zisgraph(*arguments)

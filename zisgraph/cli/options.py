@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from zisgraph.cli.console import note
 from zisgraph.errors import ZisgraphError
 
 if TYPE_CHECKING:
@@ -55,13 +56,15 @@ def spoken(wanted: Language | None) -> Literal["it", "en"]:
 
 
 def settings_and_home(home: Path | None, **overrides: object) -> tuple[Settings, Home]:
-    """The settings of this run and the home folder they name.
+    """The settings of this run and the home folder they name; what looks like a setting and is none is noted.
 
     Raises:
         SettingsError: a value is out of range.
     """
     from zisgraph.pipeline.home import Home
-    from zisgraph.settings import load_settings
+    from zisgraph.settings import load_settings, unknown_names
 
+    for sentence in unknown_names(os.environ):
+        note(sentence)
     settings = load_settings(home=home, **overrides)
     return settings, Home(settings.home)
