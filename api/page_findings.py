@@ -16,19 +16,10 @@ from zisgraph.api.services import Served, ServedBuild
 from zisgraph.errors import NotFoundError
 from zisgraph.visualisations.translation import LANGUAGES
 from zisgraph.visualisations.views.citing import Citing
+from zisgraph.visualisations.views.evidence import Evidence, duplicate_evidence, gap_evidence, group_of
 from zisgraph.visualisations.views.links import SLUGS
 from zisgraph.visualisations.views.matrix import MatrixChoice, MatrixData, matrix_panel
-from zisgraph.visualisations.views.rows import (
-    Evidence,
-    Named,
-    RankedRow,
-    duplicate_evidence,
-    duplicate_rows,
-    gap_evidence,
-    gap_rows,
-    group_of,
-    named,
-)
+from zisgraph.visualisations.views.rows import Named, RankedRow, duplicate_rows, gap_rows, named
 
 FIRST, MORE = 12, 25
 SOURCES_NAMED = 4

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from zisgraph.analytics.findings import ChainStep, PartnerAnswer, PartnerRow, Reason
+from zisgraph.analytics.findings import ChainStep, PartnerAnswer, PartnerRow
 from zisgraph.visualisations.drawing.glyphs import Glyph
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import Translator
 from zisgraph.visualisations.views.citing import Citing
-from zisgraph.visualisations.views.proximity import brief_name, name_of
+from zisgraph.visualisations.views.proximity import brief_name, name_of, reason_words
 from zisgraph.visualisations.views.rows import Named, named
 from zisgraph.visualisations.views.tie_words import project_words
 
@@ -135,7 +135,7 @@ def _card(row: PartnerRow, citing: Citing) -> PartnerCard:
         body=body,
         caption=place,
         verified=body.mark.verified,
-        reasons=tuple(_reason(reason, t) for reason in row.reasons if reason.type != "path"),
+        reasons=reason_words(row, t),
         chain=_chain(row.chain, citing),
         score=row.score,
         parts=tuple(
@@ -144,10 +144,6 @@ def _card(row: PartnerRow, citing: Citing) -> PartnerCard:
         ),
         network=citing.links.of_iri(row.candidate.iri, "network"),
     )
-
-
-def _reason(reason: Reason, t: Translator) -> str:
-    return reason.text_en if t.language == "en" else reason.text_it
 
 
 def _chain(steps: Sequence[ChainStep], citing: Citing) -> tuple[ChainBox, ...]:

@@ -60,11 +60,9 @@ def listing_page(
             ties = ties_table(profile, tied, citing, View(_within(len(tied), page)))
             return made(t("Ties"), ties.rows, ties.note, csv, ties=ties)
         case Listing.MEMBERS:
-            whole = members_table(profile, formats, links, View(every=True))
-            if whole is None:
-                return None
-            members = members_table(profile, formats, links, View(_within(whole.rows, page)))
-            return made(whole.title, whole.rows, csv=whole.csv, members=members)
+            view = View(_within(len({member.ref.iri for member in profile.members}), page))
+            members = members_table(profile, formats, links, view)
+            return made(members.title, members.rows, csv=members.csv, members=members) if members else None
         case Listing.SOURCES if rows := source_rows(profile, citing):
             shown = parts({"": rows}, View(_within(len(rows), page)))
             return made(t("Sources"), len(rows), sources=shown[0].rows)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from zisgraph.analytics.alike import AlikeRow
-from zisgraph.analytics.findings import GapRow, Ref, TopicShare
+from zisgraph.analytics.findings import GapRow, PartnerRow, Ref, TopicShare
+from zisgraph.catalogue.records import EntityRef
 from zisgraph.visualisations.drawing.glyphs import Glyph, shape_of
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import Translator
 from zisgraph.visualisations.views.kinds import brief
 from zisgraph.visualisations.views.links import Links
-from zisgraph.visualisations.views.query_behind import QueryBehind, finding_query
+from zisgraph.visualisations.views.query_behind import QueryBehind, alike_query, missing_query
 
 MOST = 5
 
@@ -54,8 +55,8 @@ class ProximityPanel:
     rows: tuple[ProximityRow, ...]
     empty: str
     foot: str
-    csv: str
-    query: QueryBehind | None
+    query: QueryBehind
+    more: MoreLink | None = None
 
 
 def mark_of_ref(ref: Ref) -> Glyph:
@@ -73,7 +74,9 @@ def brief_name(ref: Ref, language: str) -> str:
     return name_of(ref, language) if ref.kind in WHOLE_NAMES else brief(name_of(ref, language))
 
 
-def similar_panel(rows: Iterable[AlikeRow], broad: Set[str], formats: Formats, links: Links) -> ProximityPanel:
+def similar_panel(
+    body: EntityRef, rows: Iterable[AlikeRow], broad: Set[str], formats: Formats, links: Links
+) -> ProximityPanel:
     """Who works on the same topics, by how far they coincide; `broad` are the topics (IRIs) above others."""
     t = formats.words
     found = []
@@ -88,71 +91,62 @@ def similar_panel(rows: Iterable[AlikeRow], broad: Set[str], formats: Formats, l
         rows=tuple(found),
         empty=t("No other body shares a topic with this one in the data."),
         foot=t("Topics assigned by the editors from the sources of each body"),
-        csv="",
-        query=None,
+        query=alike_query(body.iri, links),
     )
 
 
 def missing_panel(
-    body: str,
-    rows: Iterable[GapRow],
+    body: EntityRef,
+    rows: Iterable[PartnerRow],
+    gaps: Iterable[GapRow],
     broad: Set[str],
     formats: Formats,
     links: Links,
 ) -> ProximityPanel:
-    """Like, near bodies with no recorded tie: the rows of the last analysis that name this body.
+    """The best possible partners of a body; one about whom the last analysis of gaps has a row leads to its evidence.
 
-    Rows whose topics in common are all `broad` come last and say so: who shares a whole ecosystem need not do
-    anything alike.
+    Candidates whose topics in common are all `broad` come last: who shares a whole ecosystem need not do anything
+    alike.
     """
     t = formats.words
-    chosen = sorted(rows, key=lambda row: not narrow(_shared(row), broad))[:MOST]
-    found = []
-    for row in chosen:
-        own_first = body == row.a.iri or any(member.iri == body for member in row.members_a)
-        other = row.b if own_first else row.a
-        found.append(
-            ProximityRow(
-                name_of(other, t.language),
-                links.of_iri(other.iri),
-                mark_of_ref(other),
-                _why(row, broad, formats),
-                row.gap,
-                MoreLink(t("See the evidence"), links.page("gaps", row.id, open=row.id)),
-            )
+    evidence = {row.seen_from(body.iri).b.iri: row.id for row in reversed(list(gaps))}
+    chosen = sorted(rows, key=lambda row: not narrow((share.topic for share in row.shared_topics), broad))[:MOST]
+    found = tuple(
+        ProximityRow(
+            name_of(row.candidate, t.language),
+            links.of_iri(row.candidate.iri),
+            mark_of_ref(row.candidate),
+            " ".join(reason_words(row, t)),
+            row.score,
+            _evidence_link(evidence.get(row.family.iri, ""), t, links),
         )
+        for row in chosen
+    )
     return ProximityPanel(
         title=t("Who is missing"),
         note=t("Like and near bodies with no recorded working tie. Perhaps only the record is missing."),
-        rows=tuple(found),
-        empty=t("The last analysis has no row about this body."),
-        foot=t("Score of the last analysis, from 0 to 1"),
-        csv="",
-        query=finding_query(links.base + "id/finding/" + chosen[0].id, links) if chosen else None,
+        rows=found,
+        empty=t("No other body shares a topic or a partner with this one in the data."),
+        foot=t("Score of the possible partners, from 0 to 1"),
+        query=missing_query(body.iri, links),
+        more=MoreLink(t("All possible partners"), links.page("partners", who=body.path)) if found else None,
     )
+
+
+def reason_words(row: PartnerRow, t: Translator) -> tuple[str, ...]:
+    """Why a candidate is proposed, a sentence each; the chain is drawn, not told."""
+    return tuple(
+        reason.text_en if t.language == "en" else reason.text_it for reason in row.reasons if reason.type != "path"
+    )
+
+
+def _evidence_link(gap: str, t: Translator, links: Links) -> MoreLink | None:
+    return MoreLink(t("See the evidence"), links.page("gaps", gap, open=gap)) if gap else None
 
 
 def narrow(topics: Iterable[Ref], broad: Set[str]) -> tuple[Ref, ...]:
     """The topics that are specialisations, not whole ecosystems."""
     return tuple(topic for topic in topics if topic.iri not in broad)
-
-
-def _shared(row: GapRow) -> tuple[Ref, ...]:
-    return tuple(share.topic for share in row.shared_topics)
-
-
-def _why(row: GapRow, broad: Set[str], formats: Formats) -> str:
-    t = formats.words
-    parts = [_topics(_shared(row), broad, formats)]
-    if row.km is not None and row.km >= 1:
-        parts.append(t("About %(km)s km.", km=round(row.km)))
-    elif row.km is not None:
-        parts.append(t("Same municipality."))
-    if row.common_partners:
-        parts.append(t.plural("%(count)s common partner.", "%(count)s common partners.", row.common_partners))
-    if row.status != "both_recorded":
-        parts.append(t("One of the two has no recorded tie at all."))
-    return " ".join([*parts, *other_relations(row, t)])
 
 
 def other_relations(row: GapRow, t: Translator) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from zisgraph.visualisations.drawing.glyphs import Glyph
 from zisgraph.visualisations.translation import Translator
 from zisgraph.visualisations.views.citing import Citing
 from zisgraph.visualisations.views.kinds import mark_of
-from zisgraph.visualisations.views.profile import Crumb
+from zisgraph.visualisations.views.profile_head import Crumb
 
 PER_PAGE = 50
 

@@ -1,0 +1,137 @@
+"""The head of a profile: the path to it, the line under its title, its own navigation, its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from zisgraph.catalogue.records import EntityRef, Group, Profile, ZoneState
+from zisgraph.model.terms import Confidence
+from zisgraph.visualisations.formats import Formats
+from zisgraph.visualisations.translation import Translator
+from zisgraph.visualisations.views.kinds import short_name
+from zisgraph.visualisations.views.links import Links
+from zisgraph.visualisations.views.network import Neighbour
+from zisgraph.visualisations.views.proximity import ProximityPanel
+from zisgraph.visualisations.views.tables import MembersTable, TiesTable, capital
+from zisgraph.visualisations.views.zones import status_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class MetaItem:
+    """One piece of the line under the title."""
+
+    text: str
+    href: str = ""
+    external: bool = False
+    quiet: bool = False
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One entry of the profile's own navigation."""
+
+    target: str
+    text: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the path to this page; the last has no address."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One file of the download menu; `save` asks the browser to keep it."""
+
+    text: str
+    href: str
+    save: bool
+
+
+def crumbs_of(profile: Profile, province: EntityRef | None, links: Links, formats: Formats) -> tuple[Crumb, ...]:
+    """The province and the first topic of an entity, then the entity itself."""
+    t = formats.words
+    ref = profile.ref
+    crumbs = [Crumb(t("Home"), links.page("home"))]
+    if province is not None and province.iri != ref.iri:
+        crumbs.append(Crumb(province.label.in_(t.language), links.entity(province.path)))
+    topics = [v.entity for f in profile.facts if f.key in ("hasSpecialisation", "teaches") for v in f.values]
+    if topics and topics[0] is not None:
+        crumbs.append(Crumb(topics[0].label.in_(t.language), links.entity(topics[0].path)))
+    return (*crumbs, Crumb(short_name(ref, t.language)))
+
+
+def meta_of(profile: Profile, tied: Sequence[Neighbour], formats: Formats, links: Links) -> tuple[MetaItem, ...]:
+    """What it is, where, since when, and how many ties are recorded."""
+    t, ref = formats.words, profile.ref
+    items: list[MetaItem] = []
+    if ref.group is Group.ZONE:
+        items.append(MetaItem(status_sentence(_newest(profile.states), t), strong=True))
+    else:
+        items.append(MetaItem(capital(ref.kind_label.in_(t.language))))
+    if ref.municipality:
+        items.append(MetaItem(f"{ref.municipality} ({ref.province})" if ref.province else ref.municipality))
+    founded = next((f.values[0].text for f in profile.facts if f.key == "foundingDate" and not f.conflict), "")
+    if founded:
+        items.append(MetaItem(t("since %(year)s", year=founded)))
+    homepage = next((f.values[0].link for f in profile.facts if f.key == "homepage" and f.values[0].link), "")
+    if homepage:
+        items.append(MetaItem(urlsplit(homepage).netloc.removeprefix("www."), homepage, external=True))
+    ties = sum(len(n.ties) for n in tied)
+    if ties:
+        doubtful = sum(1 for n in tied for tie in n.ties if tie.confidence is not Confidence.SOURCED)
+        working = sum(tie.counts for n in tied for tie in n.ties)
+        items.append(MetaItem(_ties_text(working, ties, doubtful, t), quiet=True))
+    return tuple(items)
+
+
+def _ties_text(working: int, every: int, doubtful: int, t: Translator) -> str:
+    """How many relations are recorded; a tie is one of working together, as the findings count them."""
+    if working == every:
+        text = t.plural("%(count)s recorded tie", "%(count)s recorded ties", every)
+        unsure = t.plural("%(count)s unverified", "%(count)s unverified", doubtful)
+        sure = t("all with a source")
+        return f"{text}, {unsure if doubtful else sure}"
+    text = t.plural("%(count)s recorded relation", "%(count)s recorded relations", every)
+    ties = t.plural("%(count)s working tie", "%(count)s working ties", working)
+    unsure = t.plural("%(count)s relation is unverified", "%(count)s relations are unverified", doubtful)
+    sure = t("all relations with a source")
+    return f"{text} ({ties}), {unsure if doubtful else sure}"
+
+
+def _newest(states: Iterable[ZoneState]) -> ZoneState | None:
+    return max(states, key=lambda state: state.date, default=None)
+
+
+def anchors_of(
+    table: TiesTable, members: MembersTable | None, panels: Mapping[str, ProximityPanel | None], formats: Formats
+) -> tuple[Anchor, ...]:
+    """The panels of the page; `panels` are those of the analyses, by their place in it."""
+    t = formats.words
+    anchors = [Anchor("facts", t("Facts and network"))]
+    if table.rows:
+        anchors.append(Anchor("ties", t("Ties"), table.ties))
+    if members is not None:
+        anchors.append(Anchor("members" if table.rows else "ties", members.title, members.rows))
+    anchors += [Anchor(target, panel.title) for target, panel in panels.items() if panel is not None]
+    return (*anchors, Anchor("sources", t("Sources")))
+
+
+def downloads_of(ref: EntityRef, formats: Formats) -> tuple[Download, ...]:
+    """The files of one entity."""
+    t = formats.words
+    start = f"/{t.language}/export/network"
+    return (
+        Download(t("Ties as a table (CSV)"), f"{start}.csv?id={ref.path}", True),
+        Download(t("Network as a picture (SVG)"), f"{start}.svg?id={ref.path}", True),
+        Download(t("Network as one page that opens anywhere (HTML)"), f"{start}.html?id={ref.path}", True),
+        Download(t("Everything stated (JSON-LD)"), f"/id/{ref.path}?format=jsonld", False),
+        Download(t("Everything stated (Turtle)"), f"/id/{ref.path}?format=turtle", False),
+    )
