@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -175,13 +174,6 @@ def test_the_wrong_build_is_not_answered_from(neo4j_server: Neo4jServer, neo4j_e
         other.close(keep_server=True)
 
 
-def test_a_wrong_address_is_one_sentence() -> None:
-    with pytest.raises(EngineUnavailable, match=r"answers at bolt://127.0.0.1:9 .*ZISGRAPH_NEO4J_URI") as refused:
-        open_neo4j(load_settings(cypher="auto", neo4j_password="x", neo4j_uri="bolt://127.0.0.1:9"))
-    assert refused.value.exit_code == 1
-    assert "\n" not in str(refused.value)
-
-
 @pytest.mark.parametrize("uri", ["http://127.0.0.1:7474", "bolt://", "localhost:7687"])
 def test_an_address_that_is_none_is_a_wrong_setting(uri: str) -> None:
     with pytest.raises(SettingsError, match="ZISGRAPH_NEO4J_URI"):
@@ -189,13 +181,17 @@ def test_an_address_that_is_none_is_a_wrong_setting(uri: str) -> None:
 
 
 def test_a_wrong_password_or_database_is_one_sentence(neo4j_server: Neo4jServer) -> None:
-    settings = settings_of(neo4j_server)
+    settings, address = settings_of(neo4j_server), neo4j_server.uri
     for change, said in (
-        ({"neo4j_database": "nowhere"}, "ZISGRAPH_NEO4J_DATABASE"),
-        ({"neo4j_password": "wrong"}, "PASSWORD"),
+        ({"neo4j_database": "nowhere"}, f"at {address} has no database 'nowhere': correct ZISGRAPH_NEO4J_DATABASE"),
+        (
+            {"neo4j_password": "wrong"},
+            f"at {address} refuses the user 'neo4j' with the password given: correct ZISGRAPH_NEO4J_U",
+        ),
     ):
-        with pytest.raises(EngineUnavailable, match=said) as refused:
+        with pytest.raises(EngineUnavailable) as refused:
             open_neo4j(load_settings(**{**_values(settings), **change}))
+        assert said in str(refused.value)
         assert "\n" not in str(refused.value)
 
 
@@ -206,17 +202,6 @@ def _values(settings: Any) -> dict[str, Any]:
         "neo4j_password": settings.neo4j_password,
         **{name: getattr(settings, name) for name in names},
     }
-
-
-def test_a_server_that_never_answers_is_given_up(free_port: int) -> None:
-    """Something listens and says nothing: nothing of ours waits for it for ever."""
-    import socket
-
-    with socket.create_server(("127.0.0.1", free_port)):
-        start = time.monotonic()
-        with pytest.raises(EngineUnavailable):
-            open_neo4j(load_settings(cypher="auto", neo4j_uri=f"bolt://127.0.0.1:{free_port}", neo4j_password="x"))
-        assert time.monotonic() - start < 15
 
 
 def test_a_relationship_of_ours_needs_both_marks(neo4j_engine: BoltEngine, database: Driver) -> None:

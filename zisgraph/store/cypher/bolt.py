@@ -14,7 +14,7 @@ from zisgraph.model.property_graph import PropertyGraph
 from zisgraph.store.cypher import loader
 from zisgraph.store.cypher.arcadedb import Login
 from zisgraph.store.cypher.asking import Limits, ask
-from zisgraph.store.cypher.failures import timed_out, translate
+from zisgraph.store.cypher.failures import timed_out, translate, unreachable
 from zisgraph.store.cypher.guard import Question, check
 from zisgraph.store.cypher.loader import LoadReport
 from zisgraph.store.cypher.loop import LoopThread
@@ -249,7 +249,7 @@ class BoltEngine:
         try:
             return self._loop.run(work, within)
         except TimeoutError as error:
-            raise EngineUnavailable(f"{login.uri} did not answer within {within:g} s.") from error
+            raise unreachable(login, error) from error
         except ZisgraphError:
             raise
         except Exception as error:

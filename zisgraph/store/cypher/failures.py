@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import socket
+import ssl
+from collections.abc import Iterator
 from typing import Final
 
 from zisgraph.errors import (
@@ -27,17 +30,63 @@ def translate(error: Exception, login: Login, timeout: float) -> ZisgraphError:
     from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
 
     if isinstance(error, AuthError):
-        return EngineUnavailable(
-            f"{login.uri} refuses the user {login.user!r}: set ZISGRAPH_NEO4J_USER and ZISGRAPH_NEO4J_PASSWORD."
-        )
+        return _not_let_in(login)
     if isinstance(error, Neo4jError):
         return _of_server(error, login, timeout, is_client=isinstance(error, ClientError))
     if isinstance(error, DriverError | OSError | ValueError):
-        reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
-        return EngineUnavailable(
-            f"No Cypher database answers at {login.uri} ({reason}): start it, or correct ZISGRAPH_NEO4J_URI."
-        )
+        return unreachable(login, error)
     raise error
+
+
+def unreachable(login: Login, error: Exception) -> EngineUnavailable:
+    """The error of a server that cannot be reached; says which of the usual reasons it is, and what helps."""
+    return EngineUnavailable(f"No database answers at {login.uri} (ZISGRAPH_NEO4J_URI): {_reason(error)}")
+
+
+def _reason(error: Exception) -> str:
+    for cause in _causes(error):
+        match cause:
+            case ssl.SSLCertVerificationError():
+                return (
+                    "its TLS certificate is not trusted here. Use bolt+ssc:// or neo4j+ssc:// for one that the server has "
+                    "signed itself."
+                )
+            case ssl.SSLError():
+                return (
+                    "the server there does not speak TLS. Use bolt:// or neo4j:// without +s, or switch TLS on there."
+                )
+            case socket.gaierror():
+                return "no machine of this name is known, or the port is no number. Correct the address."
+            case ConnectionRefusedError():
+                return "nothing listens there. Start the server, or correct the address; the usual port is 7687."
+            case TimeoutError():
+                return (
+                    "nothing came back in time. Look whether it is a Bolt port, and whether a firewall stands between."
+                )
+    if "HTTP" in str(error):
+        return "a web server listens there. Give the Bolt port, which is usually 7687."
+    return "the connection ended at once. Start the server, or use bolt+s:// or neo4j+s:// if it asks for TLS."
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and all that led to it, the members of groups too."""
+    waiting, seen = [error], set()
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        members = one.exceptions if isinstance(one, BaseExceptionGroup) else ()
+        waiting.extend(cause for cause in (one.__context__, one.__cause__, *members) if cause is not None)
+
+
+def _not_let_in(login: Login) -> EngineUnavailable:
+    how = "with the password given" if login.password else "without a password"
+    return EngineUnavailable(
+        f"The database at {login.uri} refuses the user {login.user!r} {how}: correct ZISGRAPH_NEO4J_USER or "
+        "ZISGRAPH_NEO4J_PASSWORD."
+    )
 
 
 def timed_out(timeout: float) -> QueryTimeout:
@@ -57,7 +106,19 @@ def _of_server(error: Exception, login: Login, timeout: float, *, is_client: boo
     ):
         return timed_out(timeout)
     if kind == "DatabaseNotFound" or "Database does not exist" in message:
-        return EngineUnavailable(f"{login.uri} has no database {login.database!r}: set ZISGRAPH_NEO4J_DATABASE.")
+        return EngineUnavailable(
+            f"The server at {login.uri} has no database {login.database!r}: correct ZISGRAPH_NEO4J_DATABASE (the usual one "
+            "is neo4j), or make it there."
+        )
+    if kind in ("AuthenticationRateLimit", "CredentialsExpired"):
+        why = (
+            "too many wrong passwords"
+            if kind == "AuthenticationRateLimit"
+            else "a first password that is to be changed"
+        )
+        return EngineUnavailable(
+            f"The database at {login.uri} lets {login.user!r} in no more, because of {why}: mend that there, then try again."
+        )
     if ".Security." in code or kind in ("AccessMode", "ForbiddenOnReadOnlyDatabase"):
         return QueryRefused(f"The database refuses this query: {message}")
     if "OutOfMemory" in kind or (not is_client and _TOO_LARGE.search(message)):
