@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from zisgraph.catalogue.records import Citation, Source
 from zisgraph.model.terms import Confidence
@@ -29,6 +30,27 @@ class SourceLine:
     href: str
     sourced: bool
     chosen: bool = False
+
+
+class Check(StrEnum):
+    """What stands behind a statement: a source, a choice of the editors of the data, or nothing that was read."""
+
+    SOURCED = "sourced"
+    CHOSEN = "editors"
+    UNVERIFIED = "unverified"
+
+
+def said_by_a_source(lines: Iterable[SourceLine]) -> bool:
+    """Whether a source says it; a choice of the editors is none."""
+    return any(line.sourced and not line.chosen for line in lines)
+
+
+def check_of(lines: Iterable[SourceLine]) -> Check:
+    """What stands behind a statement with these sources."""
+    every = tuple(lines)
+    if said_by_a_source(every):
+        return Check.SOURCED
+    return Check.CHOSEN if any(line.chosen for line in every) else Check.UNVERIFIED
 
 
 @dataclass(frozen=True, slots=True)

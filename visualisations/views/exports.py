@@ -23,7 +23,7 @@ from zisgraph.visualisations.pyvis_export import (
     ExportWords,
 )
 from zisgraph.visualisations.translation import Translator
-from zisgraph.visualisations.views.citing import SourceLine
+from zisgraph.visualisations.views.citing import Check, SourceLine, check_of
 from zisgraph.visualisations.views.kinds import legend
 from zisgraph.visualisations.views.matrix import MatrixPanel
 from zisgraph.visualisations.views.network import Network
@@ -40,7 +40,7 @@ class _Told:
     words: str
     years: str = ""
     sources: str = ""
-    checked: bool = False
+    check: Check = Check.UNVERIFIED
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -63,7 +63,7 @@ def network_rows(page: ProfilePage, t: Translator) -> tuple[tuple[str, ...], lis
             row.words,
             row.years,
             _sources(row.sources),
-            _confidence(row.sourced),
+            row.check.value,
             row.href,
         )
         for group in page.ties.groups
@@ -74,8 +74,9 @@ def network_rows(page: ProfilePage, t: Translator) -> tuple[tuple[str, ...], lis
     for group in page.network.whole.groups:
         for node in group.nodes:
             if node.href not in tied:
-                said = told.get(node.href) or _Told(node.name, group.heading)
-                given = (said.words, said.years, said.sources, _confidence(node.verified), node.href)
+                known = Check.SOURCED if node.verified else Check.UNVERIFIED
+                said = told.get(node.href) or _Told(node.name, group.heading, check=known)
+                given = (said.words, said.years, said.sources, said.check.value, node.href)
                 rows.append((group.heading, said.name, node.kind, *given))
     return head, rows
 
@@ -193,14 +194,18 @@ def _told(page: ProfilePage, t: Translator) -> Mapping[str, _Told]:
     """What the profile's own tables say of each neighbour, by address: its ties, else facts, else who points here."""
     members = page.members.groups if page.members else ()
     shared = t("topic or place") if page.mark.shape in (Shape.TOPIC, Shape.PLACE) else ""
-    told = {row.href: _Told(row.name, shared or part.heading) for part in members for row in part.rows}
+    told = {
+        row.href: _Told(row.name, shared or part.heading, "", _sources(row.sources), row.check)
+        for part in members
+        for row in part.rows
+    }
     for fact in page.facts.rows:
         for value in fact.values:
             if value.href and not value.external:
-                told[value.href] = _Told(value.text, fact.label, "", _sources(value.sources), _checked(value.sources))
+                told[value.href] = _Told(value.text, fact.label, "", _sources(value.sources), check_of(value.sources))
     for group in page.ties.groups:
         for row in group.rows:
-            told[row.href] = _Told(row.name, row.words, row.years, _sources(row.sources), _checked(row.sources))
+            told[row.href] = _Told(row.name, row.words, row.years, _sources(row.sources), row.check)
     return told
 
 
@@ -225,20 +230,13 @@ def _ring_nodes(network: EgoNetwork, told: Mapping[str, _Told]) -> list[ExportNo
 
 
 def _edge(page: ProfilePage, node: EgoNode, said: _Told) -> ExportEdge:
-    return ExportEdge(page.iri, node.key, said.words, said.years, said.sources, node.verified, checked=said.checked)
+    return ExportEdge(
+        page.iri, node.key, said.words, said.years, said.sources, node.verified, checked=said.check is Check.SOURCED
+    )
 
 
 def _sources(lines: Iterable[SourceLine]) -> str:
     return "; ".join(dict.fromkeys(line.short for line in lines))
-
-
-def _checked(lines: Iterable[SourceLine]) -> bool:
-    """Whether a source says it; a choice of the editors is none."""
-    return any(line.sourced and not line.chosen for line in lines)
-
-
-def _confidence(sourced: bool) -> str:
-    return "sourced" if sourced else "unverified"
 
 
 def _harmless(cell: object) -> object:

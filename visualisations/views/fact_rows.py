@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from zisgraph.visualisations.views.citing import SourceLine
+from zisgraph.visualisations.views.citing import SourceLine, said_by_a_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +34,7 @@ class FactRow:
     def chosen(self) -> bool:
         """Whether the editors of the data chose it, and no source says it."""
         lines = [line for value in self.values for line in value.sources]
-        return self.sourced and any(line.chosen for line in lines) and not _said_by_a_source(lines)
-
-
-def _said_by_a_source(lines: Iterable[SourceLine]) -> bool:
-    return any(line.sourced and not line.chosen for line in lines)
+        return self.sourced and any(line.chosen for line in lines) and not said_by_a_source(lines)
 
 
 def assembled(key: str, label: str, values: tuple[FactValue, ...], *, conflict: bool) -> FactRow:

@@ -107,7 +107,7 @@ def profile_page(given: ProfileInput, formats: Formats, links: Links) -> Profile
     net = network(profile, given.around, tied, given.topic_sizes, links, t)
     view = View(every=given.every_row)
     table = ties_table(profile, tied, citing, view)
-    members = members_table(profile, formats, links, view)
+    members = members_table(profile, citing, view)
     facts = facts_panel(profile, citing, given.codes, given.conflicts)
     ref = profile.ref
     sources = source_rows(profile, citing)

@@ -61,7 +61,7 @@ def listing_page(
             return made(t("Ties"), ties.rows, ties.note, csv, ties=ties)
         case Listing.MEMBERS:
             view = View(_within(len({member.ref.iri for member in profile.members}), page))
-            members = members_table(profile, formats, links, view)
+            members = members_table(profile, citing, view)
             return made(members.title, members.rows, csv=members.csv, members=members) if members else None
         case Listing.SOURCES if rows := source_rows(profile, citing):
             shown = parts({"": rows}, View(_within(len(rows), page)))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from zisgraph.catalogue.records import Group, Profile
-from zisgraph.model.terms import Confidence
+from zisgraph.catalogue.records import EntityRef, Group, Profile, Source
 from zisgraph.visualisations.drawing.glyphs import Glyph, Shape
 from zisgraph.visualisations.formats import Formats
-from zisgraph.visualisations.views.citing import Citing, SourceLine
+from zisgraph.visualisations.views.citing import Check, Citing, SourceLine, check_of
 from zisgraph.visualisations.views.kinds import mark_of, shape_plural
 from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.network import Neighbour
@@ -32,7 +31,7 @@ class TieRow:
     words: str
     years: str
     sources: tuple[SourceLine, ...]
-    sourced: bool
+    check: Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,8 @@ class MemberRow:
     kind: str
     place: str
     ties: int | None
-    sourced: bool
+    sources: tuple[SourceLine, ...]
+    check: Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,7 @@ def listing_address(profile: Profile, links: Links, listing: Listing) -> str:
 def tie_row(neighbour: Neighbour, citing: Citing) -> TieRow:
     """One row."""
     t = citing.formats.words
+    sources = citing.lines(source for tie in neighbour.ties for source in tie.sources)
     return TieRow(
         name=neighbour.ref.label.in_(t.language),
         href=citing.links.entity(neighbour.ref.path),
@@ -124,15 +125,16 @@ def tie_row(neighbour: Neighbour, citing: Citing) -> TieRow:
         kind=capital(neighbour.ref.kind_label.in_(t.language)),
         words="; ".join(neighbour.words) or t("part of the body"),
         years=", ".join(neighbour.years[:2]),
-        sources=citing.lines(source for tie in neighbour.ties for source in tie.sources),
-        sourced=neighbour.confidence is Confidence.SOURCED,
+        sources=sources,
+        check=check_of(sources),
     )
 
 
-def members_table(profile: Profile, formats: Formats, links: Links, view: View) -> MembersTable | None:
+def members_table(profile: Profile, citing: Citing, view: View) -> MembersTable | None:
     """Who points at the entity, by shape, the most connected first; None when nobody does."""
+    formats, links = citing.formats, citing.links
     t = formats.words
-    rows = _member_rows(profile, formats, links)
+    rows = _member_rows(profile, citing)
     if not rows:
         return None
     by_heading: dict[str, list[MemberRow]] = {}
@@ -152,20 +154,28 @@ def members_table(profile: Profile, formats: Formats, links: Links, view: View) 
     )
 
 
-def _member_rows(profile: Profile, formats: Formats, links: Links) -> tuple[MemberRow, ...]:
-    language = formats.words.language
-    seen: dict[str, MemberRow] = {}
+def _member_rows(profile: Profile, citing: Citing) -> tuple[MemberRow, ...]:
+    """Each entity once, with the sources of all that ties it to this one."""
+    language = citing.formats.words.language
+    found: dict[str, tuple[EntityRef, list[Source]]] = {}
     for member in sorted(profile.members, key=lambda m: (-m.ref.ties, m.ref.label.it.casefold(), m.ref.iri)):
-        ref = member.ref
-        sourced = member.confidence is Confidence.SOURCED
-        if ref.iri in seen and (seen[ref.iri].sourced or not sourced):
-            continue
-        kind = capital(ref.kind_label.in_(language))
-        place = ref.municipality
-        ties = ref.ties if ref.group is Group.BODY else None
-        row = MemberRow(ref.label.in_(language), links.entity(ref.path), mark_of(ref), kind, place, ties, sourced)
-        seen[ref.iri] = row
-    return tuple(seen.values())
+        found.setdefault(member.ref.iri, (member.ref, []))[1].extend(member.sources)
+    rows = []
+    for ref, sources in found.values():
+        lines = citing.lines(sources)
+        rows.append(
+            MemberRow(
+                name=ref.label.in_(language),
+                href=citing.links.entity(ref.path),
+                mark=mark_of(ref),
+                kind=capital(ref.kind_label.in_(language)),
+                place=ref.municipality,
+                ties=ref.ties if ref.group is Group.BODY else None,
+                sources=lines,
+                check=check_of(lines),
+            )
+        )
+    return tuple(rows)
 
 
 def _members_title(profile: Profile, formats: Formats) -> str:

@@ -144,8 +144,9 @@ class Profiles:
             if row["e"] in self._directory.refs:
                 graphs[(row["e"], local_name(row["p"]))].append(row["g"])
         members = [
-            Member(self._directory.refs[entity], role, is_sourced(self._sources.of_graphs(where)))
+            Member(self._directory.refs[entity], role, sources, is_sourced(sources))
             for (entity, role), where in graphs.items()
+            for sources in [self._sources.of_graphs(where)]
         ]
         return tuple(sorted(members, key=lambda m: (m.role, m.ref.group, m.ref.label.it.casefold(), m.ref.iri)))
 

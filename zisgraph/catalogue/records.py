@@ -180,6 +180,7 @@ class Member:
 
     ref: EntityRef
     role: str
+    sources: tuple[Source, ...]
     confidence: Confidence
 
 
