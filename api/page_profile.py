@@ -83,11 +83,13 @@ def _province(served: ServedBuild, ref: EntityRef) -> EntityRef | None:
 def _similar(kit: Kit, served: ServedBuild, ref: EntityRef) -> ProximityPanel | None:
     if ref.group is not Group.BODY:
         return None
-    return similar_panel(served.thinking.alike(ref.iri), served.catalogue.broad_topics, kit.formats, kit.links)
+    return similar_panel(ref, served.thinking.alike(ref.iri), served.catalogue.broad_topics, kit.formats, kit.links)
 
 
 def _missing(kit: Kit, served: ServedBuild, ref: EntityRef) -> ProximityPanel | None:
     if ref.group is not Group.BODY:
         return None
-    rows = served.thinking.gaps_of(ref.iri)
-    return missing_panel(ref.iri, rows, served.catalogue.broad_topics, kit.formats, kit.links)
+    thinking = served.thinking
+    broad = served.catalogue.broad_topics
+    candidates = thinking.candidates(ref.iri)
+    return missing_panel(ref, candidates, thinking.gaps_of(ref.iri), broad, kit.formats, kit.links)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zisgraph.analytics.alike import AlikeRow, alike
 from zisgraph.analytics.archive import read_findings
-from zisgraph.analytics.findings import Findings, GapRow, PartnerAnswer, PartnerQuery
+from zisgraph.analytics.findings import Findings, GapRow, PartnerAnswer, PartnerQuery, PartnerRow
 from zisgraph.analytics.partners import Recommender, TermsRecommender
 from zisgraph.analytics.snapshot_builder import build_snapshot
 from zisgraph.analytics.study import Study, study
@@ -64,6 +64,12 @@ class Thinking:
             if self._recommender is None:
                 self._recommender = TermsRecommender(self.study)
         return self._recommender.recommend(query)
+
+    def candidates(self, body: str, most: int = 10) -> tuple[PartnerRow, ...]:
+        """The best possible partners of one body (an IRI); none for a body that the analyses do not know."""
+        if body not in self.study.snapshot.body_index:
+            return ()
+        return self.partners(PartnerQuery(body=body, limit=most)).rows
 
     def alike(self, body: str) -> tuple[AlikeRow, ...]:
         """The bodies whose topics are most like those of one body (an IRI)."""

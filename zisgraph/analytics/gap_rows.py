@@ -56,11 +56,11 @@ class GapRow:
     basis: Basis
 
     def seen_from(self, body: str) -> GapRow:
-        """The same row with this body first, the numbers of either side with it; unchanged where it is first already.
+        """The same row with the side of this body (its family or a member) first; unchanged where it is first already.
 
         The order that the analysis gives (by address) tells nothing: a row shown under a heading follows the heading.
         """
-        if body != self.b.iri:
+        if body != self.b.iri and all(member.iri != body for member in self.members_b):
             return self
         return replace(
             self,
