@@ -119,8 +119,14 @@ def only(records):
 
 def test_like_programmes_of_two_providers():
     row = only(with_programmes(programme("p1", "I1"), programme("p2", "I2")))["p1", "p2"]
-    assert [factor.name for factor in row.factors] == ["jaccard", "tau", "period"]
-    assert row.score == pytest.approx(1.0, abs=1e-12)
+    # "p1" and "p2" have one of two letters in common: likeness 1/2, factor (1 + 1/2) / 2.
+    assert [(factor.name, factor.value) for factor in row.factors] == [
+        ("jaccard", pytest.approx(1.0, abs=1e-12)),
+        ("tau", pytest.approx(1.0, abs=1e-9)),
+        ("period", 1.0),
+        ("title", pytest.approx(0.75, abs=1e-12)),
+    ]
+    assert row.score == pytest.approx(0.75, abs=1e-9)
     assert (row.level, row.tied, row.km) == ("its", False, pytest.approx(0.0, abs=1e-9))
     assert duplicate_sentence(row, "en") == (
         "I1 and I2 offer, both in Z2, programmes of one level on b2 (one topic in common, a broad one): “p1” and “p2”. "
@@ -128,7 +134,7 @@ def test_like_programmes_of_two_providers():
     )
 
 
-def test_of_one_score_a_broad_topic_alone_comes_last_unless_titles_are_alike():
+def test_of_programmes_on_one_topic_those_with_like_titles_come_first():
     titles = {"p1": "Laurea in Meccatronica (Pavia)", "p2": "Corso ITS Meccatronica", "p3": "Saldatura"}
     three = [
         replace(programme(name, provider), name_it=titles[name])
@@ -141,6 +147,7 @@ def test_of_one_score_a_broad_topic_alone_comes_last_unless_titles_are_alike():
     ]
     assert all(row.only_broad for row in rows)
     assert {rows[0].a.iri, rows[0].b.iri} == {iri("p1"), iri("p2")}
+    assert [row.factors[-1].value for row in rows][0] == 1.0 > rows[1].factors[-1].value
     assert "b2 (un solo tema in comune, ampio)" in duplicate_sentence(rows[0], "it")
     more = [programme("p1", "I1"), programme("p2", "I2")]
     (row,) = pairs(

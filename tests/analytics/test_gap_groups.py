@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 from analytics_toy import SAID, body, iri, tie, toy_records
 
-from zisgraph.analytics.gap_groups import group_gaps
+from zisgraph.analytics.gap_groups import OF_ONE_CELL, group_gaps
 from zisgraph.analytics.gaps import GapSettings, find_gaps
 from zisgraph.analytics.sentences import INTEREST, group_sentence
 from zisgraph.analytics.study import study
@@ -51,8 +52,19 @@ def test_every_row_stands_in_exactly_one_group(hub):
     rows, groups = grouped(hub)
     assert sorted(one for group in groups for one in group.rows) == sorted(row.id for row in rows)
     assert [group.rank for group in groups] == list(range(1, len(groups) + 1))
+
+
+def test_groups_stand_in_order_two_of_each_topic_and_area_first(hub):
+    rows, groups = grouped(hub)
     best = {row.id: row.rank for row in rows}
-    assert [best[group.rows[0]] for group in groups] == sorted(best[group.rows[0]] for group in groups)
+    told = Counter()
+    turns = []
+    for group in groups:
+        told[group.topic.iri, group.area] += 1
+        turns.append((told[group.topic.iri, group.area] > OF_ONE_CELL, best[group.rows[0]]))
+    assert turns == sorted(turns)
+    assert turns[0][0] is False
+    assert turns[-1][0] is True
 
 
 def test_a_group_in_words(hub):

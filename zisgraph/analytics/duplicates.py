@@ -33,7 +33,7 @@ def find_duplicates(
 
 def _order(row: DuplicateRow) -> tuple[float, bool, bool, bool, float, float, str, str]:
     unverified = round(row.basis.unverified_share, 12)
-    alike = row.kind == "programme" and titles_alike(row) >= ALIKE_TITLES
+    alike = row.kind == "programme" and titles_alike(row.a, row.b) >= ALIKE_TITLES
     little = row.only_broad and not alike
     bits = -round(row.shared_bits, 12)
     return (-round(row.score, 12), little, row.tied, not alike, unverified, bits, row.a.iri, row.b.iri)

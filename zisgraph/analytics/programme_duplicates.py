@@ -1,4 +1,8 @@
-"""A5 for training programmes of different providers at one level: `score = J * tau * period`."""
+"""A5 for training programmes of different providers at one level: `score = J * tau * period * title`.
+
+The topics of programmes are few and wide ("ICT and digital" holds computer engineering and communication science),
+so J alone cannot tell two courses on one subject from two that share a sector; `title` can, in part.
+"""
 
 from __future__ import annotations
 
@@ -47,6 +51,7 @@ def compare_programmes(found: Study, least_likeness: float) -> Iterator[Duplicat
         further = (
             Factor("tau", tau, "Vicinanza", "Nearness"),
             _period_factor(first, second),
+            Factor("title", (1.0 + titles_alike(a.ref, b.ref)) / 2, "Affinità dei titoli", "Likeness of titles"),
         )
         yield replace(
             duplicate(found, "programme", a, b, further, ()),
@@ -127,9 +132,13 @@ def _only_broad(found: Study, a: Unit, b: Unit) -> bool:
     return len(narrow) == 1 and bool(found.space.information[narrow[0]] < BROAD_BITS)
 
 
-def titles_alike(row: DuplicateRow) -> float:
-    """How alike the two titles are, from 0 to 1, without what is in brackets and the words of every title."""
-    return fuzz.token_set_ratio(_title(row.a), _title(row.b)) / 100
+def titles_alike(a: Ref, b: Ref) -> float:
+    """How alike two titles are, from 0 to 1, without what is in brackets and the words of every title.
+
+    One that holds all the words of the other is wholly alike; titles in two languages are so only where their
+    words resemble each other.
+    """
+    return fuzz.token_set_ratio(_title(a), _title(b)) / 100
 
 
 def _title(ref: Ref) -> str:
