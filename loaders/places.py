@@ -19,6 +19,7 @@ from zisgraph.loaders.cells import (
     refers_to,
     split,
 )
+from zisgraph.loaders.circles import no_circle
 from zisgraph.loaders.claims import Claims, Source, decimal
 from zisgraph.loaders.location import MUNICIPALITY
 from zisgraph.loaders.reading import nearest, quoted
@@ -110,6 +111,7 @@ PLACES = Table(
     ),
     keys=(("id",), ("istat_code",)),
     row_rules=(_point, _municipality, _province),
+    table_rules=(no_circle("places", "parent"),),
 )
 
 

@@ -15,6 +15,7 @@ from zisgraph.loaders.cells import (
     refers_to,
     split,
 )
+from zisgraph.loaders.circles import no_circle
 from zisgraph.loaders.claims import EDITOR, Claims, Source, predicate
 from zisgraph.loaders.reading import quoted
 from zisgraph.loaders.tables import Facts, Problem, Row, Table
@@ -68,6 +69,7 @@ SPECIALISATIONS = Table(
     ),
     keys=(("id",),),
     row_rules=(_parent_is_an_ecosystem, _paths_and_codes),
+    table_rules=(no_circle("specialisations", "parent_s3"),),
 )
 
 

@@ -18,6 +18,7 @@ from zisgraph.loaders.cells import (
     refers_to,
     split,
 )
+from zisgraph.loaders.circles import no_circle
 from zisgraph.loaders.claims import Claims, Source, dated
 from zisgraph.loaders.kinds import UNIT
 from zisgraph.loaders.location import province_addresses
@@ -54,11 +55,6 @@ def _provinces(row: Row, facts: Facts) -> Iterator[Problem]:
     for plate in split(row["provinces"]):
         if plate not in plates:
             yield Problem("provinces", quoted(plate), f"plates of Lombard provinces{nearest(plate, sorted(plates))}")
-
-
-def _continues(row: Row, facts: Facts) -> Iterator[Problem]:
-    if row["continues_as"] == row["id"]:
-        yield Problem("continues_as", f"{quoted(row['id'])}, the zone itself", "another, later zone")
 
 
 def _why_not(row: Row, facts: Facts) -> Iterator[Problem]:
@@ -100,7 +96,8 @@ ZONES = Table(
         CONFIDENCE,
     ),
     keys=(("id",),),
-    row_rules=(_precision, _provinces, _continues),
+    row_rules=(_precision, _provinces),
+    table_rules=(no_circle("zis", "continues_as"),),
 )
 RULES = Table(
     "zis_rules",
@@ -148,8 +145,8 @@ def _state(claims: Claims, zone: Iri) -> Iterator[Statement]:
     state = Iri(claims.minter.zone_state(claims.row["id"], status, day))
     yield from claims.says(zone, ZIS.hasState, state)
     yield from claims.is_a(state, ZIS.ZoneState)
-    yield from claims.says(state, ZIS.status, Literal(status))
-    yield from claims.says(state, ZIS.statusDate, dated(day))
+    yield from claims.says(state, ZIS.status, Literal(status), "status")
+    yield from claims.says(state, ZIS.statusDate, dated(day), "status_date")
     yield from claims.text(state, ZIS.statusDatePrecision, "status_date_precision")
 
 

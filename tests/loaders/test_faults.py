@@ -466,6 +466,51 @@ def test_the_editors_own_citation_id_is_reserved(tables) -> None:
     check(tables.folder, Found("citations", line, "id", "'editor'", "the choices of the dataset's editors"))
 
 
+# --- circles --------------------------------------------------------------------------------------------
+
+
+def test_zones_that_continue_each_other_are_named(tables) -> None:
+    first, second = (tables.rows("zis")[line - 1][0] for line in (2, 3))
+    tables.set("zis", 2, continues_as=second)
+    tables.set("zis", 3, continues_as=first)
+    allowed = "an id of zis.csv from which no way leads back"
+    check(
+        tables.folder,
+        Found("zis", 2, "continues_as", f"'{second}', which leads back here: {first} > {second} > {first}", allowed),
+        Found("zis", 3, "continues_as", f"'{first}', which leads back here: {second} > {first} > {second}", allowed),
+    )
+
+
+def test_a_zone_that_continues_itself_is_named_and_who_leads_to_it_is_not(tables) -> None:
+    first, second = (tables.rows("zis")[line - 1][0] for line in (2, 3))
+    tables.set("zis", 2, continues_as=first)
+    tables.set("zis", 3, continues_as=first)
+    check(tables.folder, Found("zis", 2, "continues_as", f"leads back here: {first} > {first}", "no way leads back"))
+    tables.set("zis", 2, continues_as=second)
+    tables.set("zis", 3, continues_as="")
+    read_facts(tables.folder)
+
+
+def test_specialisations_above_each_other_are_named(tables) -> None:
+    line = tables.find("specialisations", type="s3_ecosystem")
+    name = tables.rows("specialisations")[line - 1][0]
+    tables.set("specialisations", line, parent_s3=name, unverified_fields="parent_s3")
+    check(tables.folder, Found("specialisations", line, "parent_s3", f"{name} > {name}", "no way leads back"))
+
+
+def test_places_that_contain_each_other_are_named(tables) -> None:
+    region, province = tables.find("places", type="region"), tables.find("places", type="province")
+    names = {line: tables.rows("places")[line - 1][0] for line in (region, province)}
+    tables.set("places", region, parent=names[province])
+    tables.set("places", province, parent=names[region])
+    found = faults(tables.folder)
+    assert {(issue.file, issue.line, issue.field) for issue in found} == {
+        ("places.csv", region, "parent"),
+        ("places.csv", province, "parent"),
+    }
+    assert all("leads back here" in issue.received for issue in found)
+
+
 # --- identity ---------------------------------------------------------------------------------------------
 
 
