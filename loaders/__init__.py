@@ -3,6 +3,7 @@
 from zisgraph.loaders.datasets import DATASETS, Dataset, Metadata
 from zisgraph.loaders.load import LoadResult, TableCount, load, read_facts
 from zisgraph.loaders.staging import Staged, read_staged, stage, stage_all
+from zisgraph.loaders.tracing import Trace, trace
 
 __all__ = [
     "DATASETS",
@@ -11,9 +12,11 @@ __all__ = [
     "Metadata",
     "Staged",
     "TableCount",
+    "Trace",
     "load",
     "read_facts",
     "read_staged",
     "stage",
     "stage_all",
+    "trace",
 ]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 from zisgraph.errors import Issue
@@ -45,14 +46,29 @@ def dated(cell: str) -> Literal:
     return Literal(cell, XSD.date) if len(cell) == len("2026-02-28") else Literal(cell)
 
 
+class Cell(NamedTuple):
+    """Where something was read: the file, the line, and the column where one column says it."""
+
+    file: str
+    line: int
+    field: str
+
+
+Witness = Callable[[Statement, Cell], None]
+
+
 @dataclass(slots=True)
 class Source:
-    """Where the statements of one dataset come from: its tables, the addresses, and what was left unread."""
+    """Where the statements of one dataset come from: its tables, the addresses, and what was left unread.
+
+    A `witness` is told of every statement where it was read, which a build does not ask for.
+    """
 
     dataset: str
     facts: Facts
     minter: Minter
     leftovers: list[Issue] = field(default_factory=list)
+    witness: Witness | None = None
     _origins: dict[tuple[tuple[str, ...], Confidence], tuple[Origin, ...]] = field(default_factory=dict)
 
     def origins(self, citations: tuple[str, ...], confidence: Confidence) -> tuple[Origin, ...]:
@@ -65,7 +81,7 @@ class Source:
     def claims(self, table: Table) -> Iterator[Claims]:
         """One row after the other; a field that nobody took out is reported, so that it is not lost in silence."""
         for row in self.facts.rows(table.name):
-            claims = Claims(self, row)
+            claims = Claims(self, row, table.file)
             yield claims
             for name in claims.left():
                 self.leftovers.append(
@@ -76,10 +92,10 @@ class Source:
 class Claims:
     """One row being read. Each method takes fields out and returns the statements they make, none where empty."""
 
-    __slots__ = ("_cells", "_citations", "_confidence", "_source", "_unverified", "row")
+    __slots__ = ("_cells", "_citations", "_confidence", "_file", "_source", "_unverified", "row")
 
-    def __init__(self, source: Source, row: Row) -> None:
-        self._source, self.row = source, row
+    def __init__(self, source: Source, row: Row, file: str) -> None:
+        self._source, self.row, self._file = source, row, file
         self._cells: dict[str, str] = dict(row.cells)
         self._citations = tuple(split(self._cells.pop("citation", EDITOR)))
         self._confidence = _CONFIDENCE[self._cells.pop("confidence", "sourced")]
@@ -125,7 +141,12 @@ class Claims:
             confidence = self._confidence
         cited = _BY_EDITOR if editor else self._citations if citations is None else tuple(citations)
         term = predicate(prop)
-        return [Statement(subject, term, value, origin) for origin in self._source.origins(cited, confidence)]
+        said = [Statement(subject, term, value, origin) for origin in self._source.origins(cited, confidence)]
+        if self._source.witness is not None:
+            cell = Cell(self._file, self.row.line, fields[0] if fields else "")
+            for statement in said:
+                self._source.witness(statement, cell)
+        return said
 
     def is_a(self, subject: Iri, cls: str, *fields: str, editor: bool = False) -> list[Statement]:
         return self.says(subject, RDF.type, predicate(cls), *fields, editor=editor)

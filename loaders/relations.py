@@ -161,9 +161,9 @@ def relations(source: Source) -> Iterator[Statement]:
         claims.skip("subject_type", "object_type")  # the ends say it themselves
         subject, predicate, obj = (claims.pop(name) for name in ("subject", "predicate", "object"))
         tie = Iri(source.minter.tie(subject, predicate, obj))
-        yield from claims.is_a(tie, TIE_CLASSES[predicate])
-        yield from claims.says(tie, ZIS.tieFrom, Iri(source.minter.curated(subject)))
-        yield from claims.says(tie, ZIS.tieTo, Iri(source.minter.curated(obj)))
+        yield from claims.is_a(tie, TIE_CLASSES[predicate], "predicate")
+        yield from claims.says(tie, ZIS.tieFrom, Iri(source.minter.curated(subject)), "subject")
+        yield from claims.says(tie, ZIS.tieTo, Iri(source.minter.curated(obj)), "object")
         yield from claims.typed(tie, ZIS.validFrom, "from_year", XSD.gYear)
         yield from claims.typed(tie, ZIS.validTo, "to_year", XSD.gYear)
         yield from claims.typed(tie, ZIS.reportedIn, "reported_year", XSD.gYear)

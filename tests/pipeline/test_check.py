@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
+import pytest
 from real_builds import Workshop
 
+from zisgraph.errors import ShapeError
 from zisgraph.pipeline.check import CheckReport, check
 from zisgraph.settings import load_settings
 
@@ -42,3 +47,26 @@ def test_remarks_do_not_stop_a_build(workshop: Workshop) -> None:
     assert report.ok
     assert report.remarks, "one province cites few of the citations, and the others are remarked on"
     assert all(line.startswith("Remark: citations.csv") for line in list(report.lines())[: len(report.remarks)])
+
+
+def test_what_only_a_shape_catches_is_told_by_its_row(workshop: Workshop) -> None:
+    """Each rule of the tables holds, and yet the graph would be wrong."""
+    table = workshop.facts / "eu_projects.csv"
+    header, first, *others = table.read_text(encoding="utf-8").splitlines()
+    place = header.split(",").index("max_contribution_eur")
+    cells = next(csv.reader([first]))
+    cells[place] = "-5"
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerow(cells)
+    table.write_text("\n".join([header, text.getvalue().strip(), *others]) + "\n", encoding="utf-8")
+    report = checked(workshop)
+    assert not report.ok
+    assert report.faults == ()
+    (said,) = report.shapes
+    assert said.startswith(
+        "eu_projects.csv, line 2, field max_contribution_eur: received '-5'; allowed: The maximum contribution is one decimal"
+    )
+    assert said.endswith("[ProjectFacts/maxContribution]")
+    with pytest.raises(ShapeError) as refused:
+        workshop.build()
+    assert str(refused.value).splitlines()[1:] == [said]

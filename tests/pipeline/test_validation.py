@@ -20,7 +20,7 @@ from zisgraph.pipeline.validation import REMEMBERED, Validation
 
 WAIT_FOR_EVER = f"""
 import os, subprocess, sys, time
-child = subprocess.Popen([sys.executable, "-m", "{module.__name__}", str(os.getpid()), sys.argv[1]], stdin=subprocess.DEVNULL)
+child = subprocess.Popen([sys.executable, "-m", "{module.__name__}", str(os.getpid()), "", "", sys.argv[1]], stdin=subprocess.DEVNULL)
 print(child.pid, flush=True)
 time.sleep(60)
 """

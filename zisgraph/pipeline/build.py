@@ -78,7 +78,7 @@ class _Maker:
             return replace(_stored(wanted, changed=False), cypher=words, filled=cypher.filled)
         if not whole:
             shutil.rmtree(wanted.path, ignore_errors=True)
-            with Validation(staged, self.home.staged("passed.json")) as validation:
+            with Validation(staged, self.home.staged("passed.json"), facts, self.settings.base_iri) as validation:
                 self._make(wanted, staged, validation)
         words = cypher.embedded(wanted)
         report = self._publish(wanted, current)

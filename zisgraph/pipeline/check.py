@@ -25,7 +25,7 @@ class CheckReport:
     faults: tuple[str, ...]
     """Rows that break the rules of their tables: file, line, field, what was received, what is allowed."""
     shapes: tuple[str, ...]
-    """Statements that break a shape."""
+    """Statements that break a shape, told in the same way."""
     remarks: tuple[str, ...]
     """What the loaders noticed and does no harm."""
 
@@ -64,6 +64,7 @@ def check(settings: Settings, progress: Progress | None = None, facts: Folder | 
                 staged = stage_all({name: Path(scratch, name) for name in DATASETS}, facts, settings.base_iri)
         except InputError as error:
             return CheckReport({}, 0, 0, tuple(map(str, error.issues)), (), ())
+        from zisgraph.pipeline.blame import told
         from zisgraph.validate import check_files
 
         with timed.step("validate", "checking the statements against the shapes"):
@@ -71,7 +72,8 @@ def check(settings: Settings, progress: Progress | None = None, facts: Folder | 
             timed.say(f"{len(report.findings)} of {report.statements:,} statements break a shape")
         rows = {name: count["rows"] for one in staged for name, count in one.manifest["tables"].items()}
         remarks = tuple(str(Issue(**issue)) for one in staged for issue in one.manifest["issues"])
-        return CheckReport(rows, report.statements, report.nodes, (), tuple(map(str, report.findings)), remarks)
+        shapes = told(report.findings, facts, settings.base_iri)
+        return CheckReport(rows, report.statements, report.nodes, (), tuple(shapes), remarks)
 
 
 def _counted(count: int, word: str) -> str:

@@ -21,6 +21,8 @@ from typing import Self
 
 from zisgraph.errors import BuildError, ShapeError
 from zisgraph.loaders import Staged
+from zisgraph.loaders.reading import Folder
+from zisgraph.model.iris import DEFAULT_BASE
 from zisgraph.pipeline.fingerprint import code_hash
 
 CHECKING_CODE = ("ontology", "validate")
@@ -32,13 +34,18 @@ BROKEN = 3
 
 
 class Validation:
-    """Checks all datasets together while its block runs; `passed` is a file that remembers what has conformed."""
+    """Checks all datasets together while its block runs; `passed` is a file that remembers what has conformed.
 
-    def __init__(self, staged: Sequence[Staged], passed: Path) -> None:
+    `facts` is the folder of the tables that were staged, by default the bundled one, so that a fault is told by its row.
+    """
+
+    def __init__(
+        self, staged: Sequence[Staged], passed: Path, facts: Folder | None = None, base: str = DEFAULT_BASE
+    ) -> None:
         self._passed = passed
         self._key = _key(staged)
         self._known = _read(passed)
-        self._process = None if self._key in self._known else _start([one.statements for one in staged])
+        self._process = None if self._key in self._known else _start(staged, facts, base)
 
     def __enter__(self) -> Self:
         return self
@@ -75,8 +82,10 @@ class Validation:
         return f"{int(output):,} statements conform"
 
 
-def _start(paths: Sequence[Path]) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", __name__, str(os.getpid()), *map(str, paths)]
+def _start(staged: Sequence[Staged], facts: Folder | None, base: str) -> subprocess.Popen[str]:
+    tables = "" if facts is None else str(facts)
+    paths = [str(one.statements) for one in staged]
+    command = [sys.executable, "-m", __name__, str(os.getpid()), tables, base, *paths]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True, env=_environment())
 
@@ -104,19 +113,20 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _main(parent: str, *paths: str) -> int:
+def _main(parent: str, tables: str, base: str, *paths: str) -> int:
     threading.Thread(target=_end_with, args=[int(parent)], daemon=True).start()
-    from zisgraph.validate import check_files
+    from zisgraph.pipeline.blame import told
+    from zisgraph.validate import check_files, shape_error
 
     try:
         report = check_files(map(Path, paths))
-        report.raise_if_broken()
-    except ShapeError as error:
-        sys.stdout.write(f"{error}\n")
-        return BROKEN
     except BuildError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    if not report.conforms:
+        refusal = shape_error(told(report.findings, Path(tables) if tables else None, base))
+        sys.stdout.write(f"{refusal}\n")
+        return BROKEN
     sys.stdout.write(f"{report.statements}\n")
     return 0
 

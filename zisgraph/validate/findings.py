@@ -50,6 +50,11 @@ class ShapeReport:
             ShapeError: every finding, one a line.
         """
         if self.findings:
-            count = len(self.findings)
-            head = f"{count} statement{'' if count == 1 else 's'} against the shapes; the last good build stays in service."
-            raise ShapeError("\n".join([head, *map(str, self.findings)]))
+            raise shape_error([str(finding) for finding in self.findings])
+
+
+def shape_error(told: Sequence[str]) -> ShapeError:
+    """The error that stops a build, with a line for each finding."""
+    count = len(told)
+    head = f"{count} statement{'' if count == 1 else 's'} against the shapes; the last good build stays in service."
+    return ShapeError("\n".join([head, *told]))
