@@ -9,7 +9,9 @@ import math
 import numpy as np
 import pytest
 
+from zisgraph.analytics.evidence import Ref
 from zisgraph.analytics.geography import kilometres, nearness
+from zisgraph.analytics.sentences import name_of
 from zisgraph.analytics.wording import fitted, percent, plain_number, small
 
 
@@ -34,6 +36,12 @@ def test_names_that_fit_a_line():
     assert fitted(long) == long  # a head of one letter is no name
     assert small(11, "it") == "11"
     assert plain_number(0.125, "it") == "0,12"
+
+
+def test_a_campus_is_not_called_as_its_university():
+    campus = "Politecnico di Milano - Polo territoriale di Mantova"
+    assert name_of(Ref("c", campus, campus, "UniversityCampus"), "it") == campus
+    assert name_of(Ref("u", campus, campus, "University"), "it") == "Politecnico di Milano"
 
 
 def test_a_degree_of_latitude():

@@ -25,13 +25,18 @@ from zisgraph.analytics.wording import (
 
 INTEREST = "expressedInterestIn"
 """The predicate of a declared interest, which is no tie."""
+LEAST_MISSING = 0.5
+"""Ties short of what the region lets expect, from which a cell is told of."""
 PLAIN_COUNT = "count"
 """The unit of things counted: the indicator already says what they are."""
+SITES = frozenset({"CompanySite", "ItsSite", "UniversityCampus"})
+"""Kinds whose name says after its dash which place it is."""
 
 
 def name_of(ref: Ref, language: Language) -> str:
-    """The entity's name as sentences write it."""
-    return fitted((ref.name_it or ref.name_en) if language == "it" else (ref.name_en or ref.name_it))
+    """The entity's name as sentences write it; of a site the whole name, which alone says which one it is."""
+    name = (ref.name_it or ref.name_en) if language == "it" else (ref.name_en or ref.name_it)
+    return name if ref.kind in SITES else fitted(name)
 
 
 def topic_of(ref: Ref, language: Language) -> str:
@@ -98,8 +103,8 @@ def _others(group: GapGroup, language: Language) -> str:
 
 def bodies(refs: Sequence[Ref], letter: str, language: Language) -> str:
     """How many bodies of a helix letter, by the noun of its kind where all are of that kind, else plainly."""
-    plain = any(ref.kind not in KINDS[letter] for ref in refs if ref.kind) if letter in KINDS else False
-    return counted(len(refs), ANY if plain else letter, language)
+    mixed = letter in KINDS and any(ref.kind not in KINDS[letter] for ref in refs if ref.kind)
+    return counted(len(refs), ANY if mixed else letter, language)
 
 
 def _where(row: GapRow, language: Language) -> str:
@@ -201,9 +206,9 @@ def telling_pair(cell: MatrixCell) -> LetterPair | None:
 
 
 def misses_ties(cell: MatrixCell) -> bool:
-    """Whether the pair that its sentence tells of lacks at least one whole tie; less is no news."""
+    """Whether the pair that its sentence tells of lacks a tie, rounded; less is no news."""
     pair = telling_pair(cell)
-    return pair is not None and pair.missing >= 1
+    return pair is not None and round(pair.missing, 9) >= LEAST_MISSING
 
 
 # --- duplicates ------------------------------------------------------------------------------------------
