@@ -11,8 +11,8 @@ from zisgraph.analytics.findings import PartnerAnswer, PartnerQuery
 from zisgraph.api.page_kit import Kit, PageKit
 from zisgraph.api.services import Served, ServedBuild
 from zisgraph.catalogue.records import EntityRef, Group
-from zisgraph.errors import NotFoundError
-from zisgraph.visualisations.translation import LANGUAGES
+from zisgraph.errors import AmbiguousName, NotFoundError
+from zisgraph.visualisations.translation import LANGUAGES, Translator
 from zisgraph.visualisations.views.citing import Citing
 from zisgraph.visualisations.views.kinds import mark_of
 from zisgraph.visualisations.views.links import SLUGS
@@ -28,6 +28,8 @@ class Blank:
     ref: EntityRef | None = None
     error: str = ""
     offers: tuple[tuple[str, str], ...] = ()
+    several: bool = False
+    """Whether all the names offered fit, and one has only to be chosen."""
 
 
 def partners(
@@ -94,14 +96,21 @@ def _blank(kit: Kit, served: ServedBuild, text: str, groups: tuple[Group, ...], 
         return Blank()
     try:
         return Blank(served.catalogue.find(text, groups))
-    except NotFoundError:
+    except NotFoundError as error:
+        several = isinstance(error, AmbiguousName)
         hits = served.catalogue.index.search(text, groups=groups, limit=3)
     offers = tuple(
         (hit.ref.label.in_(kit.language), kit.links.page("partners", **{**form.query(), name: hit.ref.path}))
         for hit in hits
     )
-    unknown = kit.t("No organisation has this name.") if name == "who" else kit.t("No place in Lombardy has this name.")
-    return Blank(None, unknown, offers)
+    return Blank(None, _unread(kit.t, several=several, place=name != "who"), offers, several)
+
+
+def _unread(t: Translator, *, several: bool, place: bool) -> str:
+    """Why a name in a blank means no single thing."""
+    if several:
+        return t("Several places have this name.") if place else t("Several organisations have this name.")
+    return t("No place in Lombardy has this name.") if place else t("No organisation has this name.")
 
 
 for code in LANGUAGES:

@@ -8,8 +8,10 @@ Every one is a `ZisgraphError`, so that one `except` meets them all:
     ├── ShapeError             the graph breaks a SHACL shape
     ├── BuildError             a build cannot start or go on; the last good one stays in service
     │   └── NoBuildError       nothing has been built in this home yet
+    ├── StoppingError          the server is about to end and takes no more questions
     ├── NotFoundError          an id, a name, a query that does not exist
     │   └── UnfitName          the name is that of something else, or of several things; the message says of which
+    │       └── AmbiguousName  several things are called so
     ├── QueryError
     │   ├── NotAllowed         a filter has none of the values it may have; the message lists them
     │   ├── QuerySyntaxError   the text cannot be parsed (line, column)
@@ -82,6 +84,15 @@ class BuildError(ZisgraphError):
 class NoBuildError(BuildError):
     """Nothing has been built in this home yet."""
 
+    retry_after = 5
+
+
+class StoppingError(ZisgraphError):
+    """The server is about to end and takes no more questions."""
+
+    status = 503
+    retry_after = 5
+
 
 class NotFoundError(ZisgraphError):
     status = 404
@@ -91,6 +102,10 @@ class UnfitName(NotFoundError):
     """The name is that of something else than was asked for, or of several things about equally well."""
 
     status = 422
+
+
+class AmbiguousName(UnfitName):
+    """Several things are called so about equally well; the message names the nearest."""
 
 
 class QueryError(ZisgraphError):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from zisgraph.analytics.findings import ChainStep, PartnerAnswer, PartnerRow
+from zisgraph.analytics.findings import ChainStep, PartnerAnswer, PartnerRow, Ref
+from zisgraph.analytics.sentences import doubt
 from zisgraph.visualisations.drawing.glyphs import Glyph
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import Translator
@@ -68,6 +69,8 @@ class PartnerCard:
     caption: str
     verified: bool
     reasons: tuple[str, ...]
+    doubt: str
+    """How much of what the proposal rests on is unverified."""
     chain: tuple[ChainBox, ...]
     score: float
     parts: tuple[ScorePart, ...]
@@ -116,14 +119,14 @@ def partners_view(answer: PartnerAnswer, form: PartnerForm, formats: Formats, ci
     return PartnersView(
         title=title,
         note=excluded,
-        cards=tuple(_card(row, citing) for row in answer.rows),
+        cards=tuple(_card(row, answer.body, citing) for row in answer.rows),
         more=more if considered > shown else "",
         api_line=f"GET /api/v1/partners?{query}",
         csv=f"/{t.language}/export/partners.csv?{query}",
     )
 
 
-def _card(row: PartnerRow, citing: Citing) -> PartnerCard:
+def _card(row: PartnerRow, seeker: Ref | None, citing: Citing) -> PartnerCard:
     t = citing.formats.words
     place = row.candidate.place
     if place and row.candidate.province:
@@ -136,7 +139,8 @@ def _card(row: PartnerRow, citing: Citing) -> PartnerCard:
         caption=place,
         verified=body.mark.verified,
         reasons=reason_words(row, t),
-        chain=_chain(row.chain, citing),
+        doubt=doubt(row.basis, t.language).strip() or t("None of the ties and topics it rests on is unverified."),
+        chain=_chain(row, seeker, citing),
         score=row.score,
         parts=tuple(
             ScorePart(f.label_en if t.language == "en" else f.label_it, f.value, text)
@@ -146,13 +150,20 @@ def _card(row: PartnerRow, citing: Citing) -> PartnerCard:
     )
 
 
-def _chain(steps: Sequence[ChainStep], citing: Citing) -> tuple[ChainBox, ...]:
-    if not steps:
+def _chain(row: PartnerRow, seeker: Ref | None, citing: Citing) -> tuple[ChainBox, ...]:
+    """The bodies from the seeker to the candidate; where a tie is that of the whole body, the part and the whole."""
+    if not row.chain:
         return ()
-    boxes = [ChainBox(named(steps[0].start, citing, brief=True), "", sourced=True)]
-    for step in steps:
-        sourced = step.tie.confidence == "sourced"
-        boxes.append(ChainBox(named(step.end, citing, brief=True), _words(step, citing.formats.words), sourced))
+    t = citing.formats.words
+
+    def box(ref: Ref, words: str = "", *, sourced: bool = True) -> ChainBox:
+        return ChainBox(named(ref, citing, brief=True), words, sourced)
+
+    first = row.chain[0].start
+    boxes = [box(first)] if seeker is None or seeker.iri == first.iri else [box(seeker), box(first, t("is part of"))]
+    boxes += [box(step.end, _words(step, t), sourced=step.tie.confidence == "sourced") for step in row.chain]
+    if row.chain[-1].end.iri != row.candidate.iri:
+        boxes.append(box(row.candidate, t("which includes")))
     return tuple(boxes)
 
 

@@ -24,7 +24,7 @@ from zisgraph.catalogue.search import SearchIndex
 from zisgraph.catalogue.sources import Sources
 from zisgraph.catalogue.support import supported_by
 from zisgraph.catalogue.ties import Edge, Ties
-from zisgraph.errors import NotFoundError, UnfitName, ZisgraphError
+from zisgraph.errors import AmbiguousName, NotFoundError, UnfitName, ZisgraphError
 from zisgraph.model.ports import Reader
 from zisgraph.ontology.vocabulary import SKOS
 
@@ -69,7 +69,8 @@ class Catalogue:
 
         Raises:
             NotFoundError: none fits; the nearest names are offered.
-            UnfitName: it is something of another group, or several fit about equally well.
+            UnfitName: it is something of another group.
+            AmbiguousName: several fit about equally well.
         """
         other = None
         try:
@@ -83,7 +84,9 @@ class Catalogue:
         offer = ", ".join(f"{hit.ref.label.it} ({hit.ref.path})" for hit in hits)
         if hits and hits[0].score >= LIKELY:
             if len(hits) > 1 and hits[0].score < EXACT and hits[0].score - hits[1].score < CLEARER:
-                raise UnfitName(f"Several are called {name!r}, such as {offer}. Give the whole name or the address.")
+                raise AmbiguousName(
+                    f"Several are called {name!r}, such as {offer}. Give the whole name or the address."
+                )
             return hits[0].ref
         if other is not None:
             raise UnfitName(
