@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Request
 
 from zisgraph import __version__
-from zisgraph.api.services import ServedBuild
+from zisgraph.api.services import served_build
 from zisgraph.errors import EngineError
 
 router = APIRouter(tags=["service"])
@@ -18,16 +17,13 @@ async def health() -> dict[str, str]:
     return {"status": "ok", "version": __version__}
 
 
-@router.get("/ready", responses={503: {"description": "Nothing is published yet."}})
-async def ready(request: Request) -> Response:
+@router.get("/ready", responses={503: {"description": "Nothing is published yet, or the server is stopping."}})
+async def ready(request: Request) -> dict[str, str]:
     """Whether questions can be answered, from which build, and how Cypher stands (which may be absent)."""
-    served: ServedBuild | None = request.state.build
-    if served is None:
-        body = {"status": "no build", "detail": "Nothing has been built in this home yet: run `zisgraph build`."}
-        return JSONResponse(body, 503, {"Retry-After": "5"})
+    served = served_build(request)
     try:
         served.cypher.engine()
         cypher = "ready"
     except EngineError as error:
         cypher = str(error)
-    return JSONResponse({"status": "ready", "build": served.build.id, "sparql": "ready", "cypher": cypher})
+    return {"status": "ready", "build": served.build.id, "sparql": "ready", "cypher": cypher}

@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from zisgraph.api.problems import UNEXPECTED, answer, problem
-from zisgraph.api.services import Services
-from zisgraph.errors import NoBuildError
+from zisgraph.api.services import ServedBuild, Services
+from zisgraph.errors import NoBuildError, StoppingError
 
 log = logging.getLogger("zisgraph.requests")
 
@@ -134,14 +134,15 @@ class BuildLease:
             await self._app(scope, receive, send)
             return
         with ExitStack() as leases:
+            served: ServedBuild | NoBuildError | StoppingError
             try:
                 served = leases.enter_context(self._services.leased())
-            except NoBuildError:
-                served = None  # an endpoint that needs a build says so; the others go on
+            except (NoBuildError, StoppingError) as error:
+                served = error  # an endpoint that needs a build says so; the others go on
             scope["state"]["build"] = served
 
             async def named(message: Message) -> None:
-                if message["type"] == "http.response.start" and served is not None:
+                if message["type"] == "http.response.start" and isinstance(served, ServedBuild):
                     MutableHeaders(scope=message)["Zisgraph-Build"] = served.build.id
                 await send(message)
 

@@ -14,7 +14,7 @@ from fastapi import Depends, Request
 
 from zisgraph.api.thinking import Thinking
 from zisgraph.catalogue.catalogue import Catalogue
-from zisgraph.errors import EngineLoading, EngineUnavailable, NoBuildError, ZisgraphError
+from zisgraph.errors import EngineLoading, EngineUnavailable, NoBuildError, StoppingError, ZisgraphError
 from zisgraph.model.ports import CypherEngine
 from zisgraph.pipeline.home import Build, Home
 from zisgraph.settings import Settings
@@ -131,12 +131,15 @@ class Services:
         """The published build for the time of one request.
 
         Raises:
+            StoppingError: the server is about to end.
             NoBuildError: nothing was published yet.
         """
         with self._lock:
+            if self._stop.is_set():
+                raise StoppingError("The server is stopping and takes no more questions; ask again once it is back.")
             served = self._current
             if served is None:
-                raise NoBuildError(f"Nothing has been built in {self.home.path} yet: run `zisgraph build`.")
+                raise NoBuildError("Nothing has been built in this home yet: run `zisgraph build`, then ask again.")
             served._leases += 1
         try:
             yield served
@@ -193,12 +196,17 @@ def _services(request: Request) -> Services:
     return services
 
 
-def _served(request: Request) -> ServedBuild:
-    served: ServedBuild | None = request.state.build
-    if served is None:
-        raise NoBuildError("Nothing has been built in this home yet: run `zisgraph build`, then ask again.")
-    return served
+def served_build(request: Request) -> ServedBuild:
+    """The build that this request is answered from.
+
+    Raises:
+        NoBuildError, StoppingError: there is none; the middleware that looked for it met this error.
+    """
+    build: ServedBuild | NoBuildError | StoppingError = request.state.build
+    if isinstance(build, ZisgraphError):
+        raise build
+    return build
 
 
 ServicesDep = Annotated[Services, Depends(_services)]
-Served = Annotated[ServedBuild, Depends(_served)]
+Served = Annotated[ServedBuild, Depends(served_build)]

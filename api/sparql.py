@@ -16,8 +16,7 @@ from starlette.datastructures import URL
 
 from zisgraph.api.negotiation import language, named, quality, required
 from zisgraph.api.protocol import FORM, QUERY, Operation, read_operation
-from zisgraph.api.services import ServedBuild, Services
-from zisgraph.errors import NoBuildError
+from zisgraph.api.services import ServedBuild, Services, served_build
 from zisgraph.model.ports import SparqlAnswer
 from zisgraph.settings import Settings
 from zisgraph.store.sparql import formats
@@ -103,9 +102,7 @@ async def sparql_post(request: Request) -> Response:
 
 async def _respond(request: Request) -> Response:
     operation = await read_operation(request)
-    served: ServedBuild | None = request.state.build
-    if served is None:
-        raise NoBuildError("Nothing has been built in this home yet: run `zisgraph build`, then ask again.")
+    served = served_build(request)
     if not operation.query:
         accept = request.headers.get("accept", "")
         if quality(accept, "text/html") > quality(accept, formats.TURTLE.media_type):  # a person's browser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections.abc import Iterator
@@ -10,6 +11,13 @@ from pathlib import Path
 import httpx
 import pytest
 from small_builds import Server, gone, publish, quad, running
+
+from zisgraph.api.app import create_app
+from zisgraph.api.services import Services
+from zisgraph.errors import EngineMissing
+from zisgraph.model.ports import CypherEngine
+from zisgraph.pipeline.home import Build, Home
+from zisgraph.settings import Settings
 
 SLOW = (
     "SELECT (SAMPLE(?o) AS ?x) { ?s ?p ?o . "
@@ -47,7 +55,8 @@ def test_without_a_build_the_server_says_so_until_there_is_one(empty: Server, ho
     assert httpx.get(f"{empty.url}/health").json()["status"] == "ok"
     for path in ("/ready", "/sparql?query=ASK%7B%7D", "/sparql", "/id/curated/x"):
         answer = httpx.get(f"{empty.url}{path}")
-        assert answer.status_code == 503
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+        assert answer.json()["type"].endswith("#no-build")
         assert "zisgraph build" in answer.json()["detail"]
     wait_for(empty, builds_of(home, 1))
     assert empty.sparql(QUERY).json()["results"]["bindings"][0]["o"]["value"] == "1"
@@ -100,3 +109,29 @@ def test_a_build_that_cannot_be_opened_leaves_the_last_one_in_service(empty: Ser
     answer = empty.sparql(QUERY)
     assert (answer.status_code, answer.headers["zisgraph-build"]) == (200, f"{1:016x}")
     wait_for(empty, builds_of(home, 2))
+
+
+@pytest.mark.parametrize("path", ["/ready", "/sparql?query=ASK%7B%7D", "/api/v1/builds/current"])
+def test_a_server_that_stops_says_so_and_not_that_nothing_is_built(home: Path, path: str) -> None:
+    builds_of(home, 1)
+    settings = Settings(home=home, workers=1)
+    services = Services(settings, Home(home), no_cypher)
+    transport = httpx.ASGITransport(create_app(settings, services))
+
+    async def before_and_after() -> tuple[httpx.Response, httpx.Response]:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            services.start()
+            before = await client.get("/ready")
+            services.close()
+            return before, await client.get(path)
+
+    before, after = asyncio.run(before_and_after())
+    assert before.json()["status"] == "ready"
+    assert (after.status_code, after.headers["content-type"]) == (503, "application/problem+json")
+    assert after.json()["type"].endswith("#stopping")
+    assert "The server is stopping" in after.json()["detail"]
+    assert int(after.headers["retry-after"]) > 0
+
+
+def no_cypher(build: Build, called_off: threading.Event) -> CypherEngine:
+    raise EngineMissing("no Cypher in this test")
