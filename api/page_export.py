@@ -92,7 +92,10 @@ def matrix(kit: PageKit, served: Served, form: str, matrix_: Annotated[str, Quer
     match form:
         case "csv":
             head = ("specialisation", *(plate for plate, _ in panel.columns), "total")
-            rows = [(line.name, *(cell.value for cell in line.cells), line.total) for line in panel.lines]
+            rows = [
+                (line.name, *(count.in_words(kit.t) for count in (*(cell.count for cell in line.cells), line.total)))
+                for line in panel.lines
+            ]
             return _file(exports.csv_text(head, rows), form, f"zisgraph-matrix-{panel.mode}")
         case "svg":
             drawn = exports.standalone_svg(exports.matrix_svg(panel), panel.title, _note(kit, served))

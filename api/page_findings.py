@@ -130,7 +130,7 @@ def _ranked(kit: Kit, served: ServedBuild, wanted: Wanted) -> Ranked:
     return Ranked(
         rows=gap_rows(shown, {row.id: row for row in findings.gaps}, Citing(kit.formats, kit.links)),
         open=evidence_of(kit, served, wanted.open if opened else first.id) if first else None,
-        order=t("By score, then by recorded ties."),
+        order=t("By score, then by recorded ties; what goes beyond two rows on one topic in one province follows."),
         note=t(
             "%(shown)s rows of %(total)s. Pairs of one legal family are left out.",
             shown=len(shown),

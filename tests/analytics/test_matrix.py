@@ -94,7 +94,8 @@ def test_each_line_of_the_table_tells_of_its_own_letters(richer):
         in lines[1]["sentence_it"]
     )
     assert misses_ties(cell)
-    assert not misses_ties(replace(cell, pairs=(pair,)))
+    assert misses_ties(replace(cell, pairs=(pair,)))
+    assert not misses_ties(replace(cell, pairs=(replace(pair, expected=0.4, missing=0.4),)))
 
 
 def test_a_member_in_the_area_places_its_family_there(richer):

@@ -35,6 +35,7 @@ PAIRS = [
     ("/it/id/citation/general-knowledge", "/en/id/citation/general-knowledge"),
     ("/it/lacune", "/en/gaps"),
     ("/it/lacune?matrix=unlinked", "/en/gaps?matrix=unlinked"),
+    ("/it/lacune?matrix=ties", "/en/gaps?matrix=ties"),
     ("/it/lacune?matrix=pairs&rows=all", "/en/gaps?matrix=pairs&rows=all"),
     ("/it/partner", "/en/partners"),
     (f"/it/partner?who={CHIPS}", f"/en/partners?who={CHIPS}"),

@@ -25,7 +25,7 @@ ADDRESSES = [
     "/en/id/curated/zis-pavia-microelettronica", "/it/id/specialisation/microelectronics",
     "/en/id/specialisation/microelectronics", "/it/id/istat/018", "/en/id/istat/018", "/it/id/rule/R07",
     "/it/id/citation/ror-2026-06-14", "/en/id/citation/general-knowledge", "/it/lacune", "/en/gaps",
-    "/it/lacune?matrix=unlinked", "/en/gaps?matrix=pairs&list=all", "/it/partner", "/en/partners",
+    "/it/lacune?matrix=ties", "/en/gaps?matrix=pairs&list=all", "/it/partner", "/en/partners",
     f"/it/partner?who={CHIPS}", f"/en/partners?who={CHIPS}", "/it/partner?who=zzzzzz&near=zzzz", "/it/interroga",
     "/en/ask", "/it/interroga?tab=own", "/en/ask?sparql=SELECT", "/it/fonti", "/en/sources?q=cordis",
     "/it/accessibilita", "/en/accessibility", "/it/nulla", "/en/nothing",

@@ -126,12 +126,12 @@ def matrix_svg(panel: MatrixPanel) -> Markup:
             outline = palette.TEXT if cell.ranked else "none"
             parts.append(element("rect", x=x, y=y, width=side, height=row, rx=2, fill=fill, stroke=outline))
             ink = palette.WHITE if cell.step >= 4 else palette.TEXT
-            said = str(cell.value) if cell.value else "·"
-            decoration = "underline dotted" if cell.doubtful and cell.value else None
-            style = {"fill": ink, "text_anchor": "middle"}
+            said = cell.count.shown or "·"
+            decoration = "underline dotted" if cell.count.doubtful and cell.count.shown else None
+            style = {"fill": ink, "text_anchor": "middle", "font_size": 14 if len(said) < 6 else 11}
             parts.append(element("text", said, x=x + side / 2, y=y + 20, text_decoration=decoration, **style))
         end = left + len(panel.columns) * (side + 2) + 30
-        parts.append(element("text", str(line.total), x=end, y=y + 20, text_anchor="end", font_weight=600))
+        parts.append(element("text", line.total.shown or "0", x=end, y=y + 20, text_anchor="end", font_weight=600))
     width, height = left + len(panel.columns) * (side + 2) + 40, 24 + len(panel.lines) * (row + 2)
     return element(
         "svg", *parts, viewBox=f"0 0 {number(width)} {number(height)}", font_family=palette.FONT, font_size=14

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
 from zisgraph.analytics.findings import Findings
+from zisgraph.analytics.sentences import cell_sentence
 from zisgraph.catalogue.records import MatrixRow, ProvinceCount
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import Translator
 from zisgraph.visualisations.views.home import Choice
 from zisgraph.visualisations.views.links import Links
-from zisgraph.visualisations.views.query_behind import QueryBehind, matrix_query
+from zisgraph.visualisations.views.matrix_counts import BOUNDS, MODES, Count, Counts, counts_of, step_of, total
+from zisgraph.visualisations.views.query_behind import QueryBehind, cells_query, matrix_query
 
-MODES = ("organisations", "unlinked", "pairs")
 SHOWN = 15
-
-_BOUNDS: Mapping[str, tuple[int, ...]] = {"organisations": (1, 4, 9, 16, 25), "unlinked": (1, 3, 6, 10, 16), "pairs": (1, 3, 8, 20, 50)}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixCellView:
-    """One cell: `step` 0 to 5; `doubtful` when over half is unverified; `ranked` when a ranked row lies in it."""
+    """One cell: `step` of colour 0 to 5; `ranked` when a ranked row lies in it."""
 
     plate: str
-    value: int
+    count: Count
     step: int
-    doubtful: bool
     ranked: bool
     href: str
     said: str
@@ -41,7 +38,7 @@ class MatrixLine:
     name: str
     href: str
     cells: tuple[MatrixCellView, ...]
-    total: int
+    total: Count
     largest: str
     ranked: bool
 
@@ -67,6 +64,7 @@ class MatrixPanel:
     lines: tuple[MatrixLine, ...]
     most: int
     steps: tuple[KeyStep, ...]
+    none: str
     note: str
     all_href: str
     province: str
@@ -74,10 +72,8 @@ class MatrixPanel:
     csv: str
     svg: str
     query: QueryBehind
-
-
-Cells = Mapping[tuple[str, str], tuple[int, bool]]
-"""By topic IRI and plate: the number, and whether over half of it is unverified."""
+    sentences: tuple[str, ...]
+    """The cells in words, those that miss most first; only where numbers alone do not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +98,7 @@ def matrix_panel(data: MatrixData, choice: MatrixChoice, formats: Formats, links
     """The panel in one of its three modes."""
     t, rows, provinces, findings = formats.words, data.rows, data.provinces, data.findings
     mode = choice.mode if choice.mode in MODES else MODES[0]
-    cells = cells_of(rows, findings, mode)
+    cells = counts_of(rows, findings, mode)
     plates = _columns(provinces)
     ranked = {(cell.topic.iri, cell.area.province) for cell in findings.cells if cell.ranked}
     thematic = {cell.topic.iri for cell in findings.cells}  # cross-cutting topics (policy, training) have no cell
@@ -113,8 +109,8 @@ def matrix_panel(data: MatrixData, choice: MatrixChoice, formats: Formats, links
     ]
     writer = _Lines(plates, cells, ranked, mode, choice.province)
     lines = [writer.line(topic, formats, links) for topic in topics]
-    lines = [line for line in lines if line.total or mode == MODES[0]]
-    lines.sort(key=lambda line: (-line.total, line.name.casefold()))
+    lines = [line for line in lines if line.total.value or mode == MODES[0]]
+    lines.sort(key=lambda line: (-line.total.value, line.name.casefold()))
     shown = lines if choice.every else lines[:SHOWN]
     own_words = _words(t)[mode]
     total = t.plural("%(count)s specialisation", "%(count)s specialisations", len(lines))
@@ -129,44 +125,18 @@ def matrix_panel(data: MatrixData, choice: MatrixChoice, formats: Formats, links
         ),
         columns=tuple((p.plate, p.ref.label.in_(t.language)) for p in provinces_in_order(provinces)),
         lines=tuple(shown),
-        most=max((line.total for line in shown), default=0),
+        most=max((line.total.value for line in shown), default=0),
         steps=_steps(mode, t),
+        none=t("too few to compare") if mode == "ties" else t("none in the data"),
         note=note,
         all_href="" if len(shown) == len(lines) else links.page("gaps", matrix=mode, rows="all"),
         province=choice.province,
         provinces=tuple((p.plate, p.ref.label.in_(t.language)) for p in sorted(provinces, key=lambda p: p.plate)),
+        sentences=_sentences(findings, {iri for iri, _, _ in topics}, t) if mode == "ties" else (),
         csv=f"/{t.language}/export/matrix.csv?matrix={mode}",
         svg=f"/{t.language}/export/matrix.svg?matrix={mode}",
-        query=matrix_query(links),
+        query=cells_query(links) if mode == "ties" else matrix_query(links),
     )
-
-
-def cells_of(rows: Iterable[MatrixRow], findings: Findings, mode: str) -> Cells:
-    """The numbers of one mode."""
-    if mode == "organisations":
-        return {
-            (row.ref.iri, plate): (count.total, 2 * count.unverified > count.total)
-            for row in rows
-            for plate, count in row.cells.items()
-        }
-    if mode == "unlinked":
-        return {
-            (cell.topic.iri, cell.area.province): (len(cell.unlinked), 2 * cell.bodies_unverified > len(cell.bodies))
-            for cell in findings.cells
-            if cell.area.kind == "Province"
-        }
-    counted: Counter[tuple[str, str]] = Counter()
-    doubtful: Counter[tuple[str, str]] = Counter()
-    for row in findings.gaps:
-        for plate in set(row.area.split("–")):
-            counted[(row.topic.iri, plate)] += 1
-            doubtful[(row.topic.iri, plate)] += row.basis.unverified_share > 0.5
-    return {key: (number, 2 * doubtful[key] > number) for key, number in counted.items()}
-
-
-def step_of(value: int, mode: str) -> int:
-    """The step of colour, 0 (none) to 5."""
-    return sum(1 for bound in _BOUNDS[mode] if value >= bound)
 
 
 def provinces_in_order(provinces: Iterable[ProvinceCount]) -> list[ProvinceCount]:
@@ -183,33 +153,55 @@ class _Lines:
     """Writes the lines of one mode."""
 
     plates: Sequence[str]
-    cells: Cells
+    counts: Counts
     ranked: set[tuple[str, str]]
     mode: str
     province: str
 
     def line(self, topic: tuple[str, str, str], formats: Formats, links: Links) -> MatrixLine:
         iri, name, href = topic
-        views = [self._cell(iri, plate, name, href, links, formats) for plate in self.plates]
-        counted = [view for view in views if self.province in ("", view.plate)]
-        total = sum(view.value for view in counted)
-        best = sorted((view for view in counted if view.value), key=lambda view: -view.value)
-        largest = " · ".join(f"{view.plate} {formats.number(view.value)}" for view in best[:4])
+        counts = {plate: self.counts.get((iri, plate), Count()) for plate in self.plates}
+        views = {plate: self._cell(topic, plate, count, links, formats) for plate, count in counts.items()}
+        counted = [plate for plate in self.plates if self.province in ("", plate)]
+        best = sorted((plate for plate in counted if not counts[plate].empty), key=lambda plate: -counts[plate].value)
+        largest = " · ".join(f"{plate} {counts[plate].shown}" for plate in best[:4])
         if len(best) > 4:
             rest = formats.words.plural("%(count)s other", "%(count)s others", len(best) - 4)
             largest = f"{largest} · {rest}"
-        return MatrixLine(name, href, tuple(views), total, largest, any(view.ranked for view in counted))
+        return MatrixLine(
+            name,
+            href,
+            tuple(views.values()),
+            total(counts[plate] for plate in counted),
+            largest,
+            any(views[plate].ranked for plate in counted),
+        )
 
-    def _cell(self, iri: str, plate: str, name: str, href: str, links: Links, formats: Formats) -> MatrixCellView:
-        value, doubtful = self.cells.get((iri, plate), (0, False))
+    def _cell(
+        self, topic: tuple[str, str, str], plate: str, count: Count, links: Links, formats: Formats
+    ) -> MatrixCellView:
+        iri, name, href = topic
         ranked = (iri, plate) in self.ranked
-        said = f"{name}, {plate}: {formats.number(value)}"
         target = links.page("gaps", "ranked", topic=iri.rsplit("/", 1)[-1], province=plate) if ranked else href
-        return MatrixCellView(plate, value, step_of(value, self.mode), doubtful, ranked, target, said)
+        return MatrixCellView(
+            plate=plate,
+            count=count,
+            step=step_of(count.value, self.mode),
+            ranked=ranked,
+            href=target,
+            said=f"{name}, {plate}: {count.in_words(formats.words)}",
+        )
+
+
+def _sentences(findings: Findings, topics: Set[str], t: Translator) -> tuple[str, ...]:
+    """The cells in words: those that miss most first, then those where most ties are possible."""
+    told = [cell for cell in findings.cells if cell.pairs and cell.topic.iri in topics]
+    told.sort(key=lambda cell: (-round(cell.missing, 9), -sum(pair.possible for pair in cell.pairs), cell.id))
+    return tuple(cell_sentence(cell, t.language) for cell in told)
 
 
 def _steps(mode: str, t: Translator) -> tuple[KeyStep, ...]:
-    bounds = _BOUNDS[mode]
+    bounds = BOUNDS[mode]
     steps = [
         KeyStep(number, t("from %(low)s to %(high)s", low=low, high=high - 1), high - 1)
         for number, (low, high) in enumerate(pairwise(bounds), start=1)
@@ -228,6 +220,11 @@ def _words(t: Translator) -> Mapping[str, tuple[str, str, str]]:
             t("Without recorded ties"),
             t("Bodies with no recorded tie to other kinds, by specialisation and province"),
             t("Each cell counts the bodies that have no recorded tie with a body of another kind (company, research, training…) in the same cell. Perhaps only the record is missing."),
+        ),
+        "ties": (
+            t("Recorded ties"),
+            t("Recorded of possible ties, by specialisation and province"),
+            t("2/33 reads: of 33 possible ties between bodies of different kinds (company with research, training…) two are recorded. Only kinds with at least two bodies in the cell count. The darker, the more pairs without a recorded tie; perhaps only the record is missing."),
         ),
         "pairs": (
             t("Like pairs"),

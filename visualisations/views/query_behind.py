@@ -220,6 +220,24 @@ ORDER BY topic, plate"""
     return QueryBehind(sparql, cypher, links)
 
 
+def cells_query(links: Links) -> QueryBehind:
+    """The cells of the last analysis with their recorded, possible and missing ties, one row per two letters."""
+    sparql = """PREFIX zis: <https://w3id.org/zisgraph/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?topic ?plate ?first ?second ?tied ?possible ?missing WHERE {
+  ?cell a zis:GapCell ; zis:onSpecialisation/rdfs:label ?topic ; zis:inArea/zis:plateCode ?plate ;
+    zis:firstHelix ?first ; zis:secondHelix ?second ;
+    zis:tiedPairs ?tied ; zis:possiblePairs ?possible ; zis:missingPairs ?missing .
+  FILTER(LANG(?topic) = "it")
+}
+ORDER BY DESC(?missing) ?topic ?plate"""
+    cypher = """MATCH (topic:Specialisation)<-[:ON_SPECIALISATION]-(cell:GapCell)-[:IN_AREA]->(province:Province)
+RETURN topic.name_it AS topic, province.plate_code AS plate, cell.first_helix AS first, cell.second_helix AS second,
+  cell.tied_pairs AS tied, cell.possible_pairs AS possible, cell.missing_pairs AS missing
+ORDER BY missing DESC, topic, plate"""
+    return QueryBehind(sparql, cypher, links)
+
+
 def alike_query(iri: str, links: Links) -> QueryBehind:
     """The bodies that share most topics with one; the page weighs rare topics more."""
     sparql = f"""PREFIX zis: <https://w3id.org/zisgraph/ontology#>

@@ -21,6 +21,7 @@ BEHIND = [
     query_behind.facts_query(IRI, LINKS), query_behind.ties_query(IRI, LINKS), query_behind.members_query(IRI, LINKS),
     query_behind.map_query(LINKS), query_behind.matrix_query(LINKS), query_behind.finding_query(IRI, LINKS),
     query_behind.alike_query(IRI, LINKS), query_behind.missing_query(IRI, LINKS),
+    query_behind.cells_query(LINKS),
 ]  # fmt: skip
 
 
