@@ -10,7 +10,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from typing import Final, Self
 
 from zisgraph.errors import EngineMissing, EngineUnavailable
 from zisgraph.store.cypher.child import OUT_OF_MEMORY, Order
+from zisgraph.store.cypher.scratch import Scratch
 
 START_WITHIN: Final = 60.0
 LOOK_EVERY: Final = 0.1  # seconds between two looks at whether a start was called off
@@ -72,7 +72,8 @@ class ArcadeProcess:
         self._called_off = called_off or threading.Event()
         self._ports = _free_ports()
         self._root, self._reader = secrets.token_urlsafe(24), secrets.token_urlsafe(18)
-        self._scratch = Path(tempfile.mkdtemp(prefix="zisgraph-arcadedb-"))
+        self._kept = Scratch()
+        self._scratch = self._kept.path
         self._lock = threading.Lock()
         self.generation = 0
         """Counts the starts: whoever asks to restart says which one it means."""
@@ -132,7 +133,7 @@ class ArcadeProcess:
                     process.wait(timeout=END_WITHIN if self._fill else 1.0)
                 except subprocess.TimeoutExpired:
                     self._kill()
-            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._kept.close()
 
     def __enter__(self) -> Self:
         return self
@@ -193,7 +194,7 @@ class ArcadeProcess:
                     stderr=log,
                     cwd=self._scratch,
                     env=_environment(),
-                    pass_fds=(order.ready_descriptor,),
+                    pass_fds=(order.ready_descriptor, self._kept.descriptor),
                     start_new_session=True,  # Ctrl-C is for the parent, which ends the child in its own time
                 )
         finally:
