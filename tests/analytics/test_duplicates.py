@@ -147,7 +147,7 @@ def test_of_programmes_on_one_topic_those_with_like_titles_come_first():
     ]
     assert all(row.only_broad for row in rows)
     assert {rows[0].a.iri, rows[0].b.iri} == {iri("p1"), iri("p2")}
-    assert [row.factors[-1].value for row in rows][0] == 1.0 > rows[1].factors[-1].value
+    assert rows[0].factors[-1].value == 1.0 > rows[1].factors[-1].value
     assert "b2 (un solo tema in comune, ampio)" in duplicate_sentence(rows[0], "it")
     more = [programme("p1", "I1"), programme("p2", "I2")]
     (row,) = pairs(
