@@ -28,7 +28,7 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EgoNode:
-    """One neighbour: `words` say the tie, `ties` counts those behind the line, `further` its other ties.
+    """One neighbour: `words` say the tie, `ties` counts those behind the line, `further` the other bodies it is tied to.
 
     A node with `folded` > 0 stands for that many neighbours of one kind and leads to the table.
     """

@@ -37,7 +37,7 @@ class EgoWords:
     unverified: str
     other_ties: str
     further: str
-    """For example "%(count)s further ties of %(name)s"."""
+    """For example "%(count)s other tied bodies of %(name)s"."""
 
 
 def ego_svg(network: EgoNetwork, words: EgoWords) -> Markup:

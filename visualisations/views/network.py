@@ -53,6 +53,7 @@ class Neighbour:
     ties: tuple[Tie, ...]
     confidence: Confidence
     further: int = 0
+    """Bodies it is tied to besides the entity of the profile, as every table counts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def neighbours(profile: Profile, around: Neighbourhood, t: Translator) -> tuple[
     by_ref: dict[str, list[Tie]] = {}
     for tie in around.ties:
         by_ref.setdefault(tie.other.iri, []).append(tie)
-    found = [_neighbour(ties, profile.ref, around.tie_counts, t) for ties in by_ref.values()]
+    found = [_neighbour(ties, profile.ref, t) for ties in by_ref.values()]
     return tuple(sorted(found, key=_order))
 
 
@@ -111,8 +112,8 @@ def ego_words(name: str, t: Translator) -> EgoWords:
         title=t("Network of %(name)s", name=name),
         sourced=t("with a source"),
         unverified=t("unverified"),
-        other_ties=t("other ties"),
-        further=t("%(count)s further ties of %(name)s"),
+        other_ties=t("other tied bodies"),
+        further=t("%(count)s other tied bodies of %(name)s"),
     )
 
 
@@ -123,7 +124,7 @@ def _fold_words(t: Translator) -> FoldWords:
     return words
 
 
-def _neighbour(ties: list[Tie], ego: EntityRef, counts: Mapping[str, int], t: Translator) -> Neighbour:
+def _neighbour(ties: list[Tie], ego: EntityRef, t: Translator) -> Neighbour:
     headings = sorted({heading_of(tie, ego) for tie in ties}, key=lambda heading: heading.order)
     ordered = sorted(ties, key=lambda tie: (heading_of(tie, ego).order, tie.predicate, tie.iri))
     sourced = any(tie.confidence is Confidence.SOURCED for tie in ties)
@@ -135,7 +136,7 @@ def _neighbour(ties: list[Tie], ego: EntityRef, counts: Mapping[str, int], t: Tr
         years=tuple(sorted({year for tie in ordered if (year := year_of(tie, t))})),
         ties=tuple(ordered),
         confidence=Confidence.SOURCED if sourced else Confidence.UNVERIFIED,
-        further=counts.get(other.iri, 0),
+        further=other.ties - any(tie.counts for tie in ties),
     )
 
 
@@ -179,7 +180,7 @@ class _Nodes:
             words=words,
             href=self.links.entity(ref.path),
             verified=confidence is Confidence.SOURCED,
-            further=max(0, ref.ties - 1) if ref.group is Group.BODY else 0,
+            further=ref.ties,
         )
 
 
@@ -235,7 +236,7 @@ def _member_groups(profile: Profile, tied: Iterable[Neighbour], write: _Nodes) -
     for member in members:
         if member.ref.iri in seen or not _is_drawn(profile.ref, member.ref):
             continue
-        words = write.t("delivers it") if member.role == "provider" else member.ref.municipality
+        words = write.t("delivers it") if member.role == "provider" else member.ref.towns
         node = write.plain(member.ref, words, member.confidence)
         by_shape.setdefault(node.mark.shape, {}).setdefault(node.key, node)
     groups = []

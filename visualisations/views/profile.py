@@ -11,6 +11,7 @@ from zisgraph.catalogue.records import EntityRef, Group, Neighbourhood, Profile
 from zisgraph.visualisations.drawing.ego_svg import ego_svg
 from zisgraph.visualisations.drawing.glyphs import Glyph, Shape
 from zisgraph.visualisations.formats import Formats
+from zisgraph.visualisations.views.body_counts import body_counts
 from zisgraph.visualisations.views.citing import Citing, SourceLine
 from zisgraph.visualisations.views.facts import Codes, FactsPanel, code_alone, facts_panel
 from zisgraph.visualisations.views.kinds import legend, mark_of, shape_plural, short_name
@@ -111,6 +112,7 @@ def profile_page(given: ProfileInput, formats: Formats, links: Links) -> Profile
     facts = facts_panel(profile, citing, given.codes, given.conflicts)
     ref = profile.ref
     sources = source_rows(profile, citing)
+    counts = body_counts(profile)
     return ProfilePage(
         name=short_name(ref, t.language),
         iri=ref.iri,
@@ -123,7 +125,7 @@ def profile_page(given: ProfileInput, formats: Formats, links: Links) -> Profile
         facts_note=_facts_note(facts, formats),
         facts_query=facts_query(ref.iri, links),
         network=net,
-        network_note=_network_note(net, formats),
+        network_note=_network_note(net, counts.in_words(formats) if counts else "", formats),
         network_many=t(
             "The network shows %(shown)s of %(total)s.",
             shown=formats.number(net.drawn.shown),
@@ -167,7 +169,8 @@ def _facts_note(facts: FactsPanel, formats: Formats) -> str:
     return ", ".join(parts)
 
 
-def _network_note(net: Network, formats: Formats) -> str:
+def _network_note(net: Network, bodies: str, formats: Formats) -> str:
+    """What the network holds; `bodies` says what is counted where it is more than one kind of thing."""
     t = formats.words
     counts: dict[str, int] = {"bodies": 0, "programme": 0, "topic": 0, "zone": 0, "project": 0, "place": 0}
     for node in net.whole.nodes:
@@ -175,7 +178,7 @@ def _network_note(net: Network, formats: Formats) -> str:
         counts[key if key in counts else "bodies"] += 1
     parts = []
     if counts["bodies"]:
-        parts.append(t.plural("%(count)s body", "%(count)s bodies", counts["bodies"]))
+        parts.append(bodies or t.plural("%(count)s body", "%(count)s bodies", counts["bodies"]))
     shapes = (Shape.ZONE, Shape.PROGRAMME, Shape.PROJECT, Shape.TOPIC, Shape.PLACE)
     parts += [shape_plural(shape, counts[shape.value], t) for shape in shapes if counts[shape.value]]
     return ", ".join(parts)

@@ -76,8 +76,8 @@ def meta_of(profile: Profile, tied: Sequence[Neighbour], formats: Formats, links
         items.append(MetaItem(status_sentence(_newest(profile.states), t), strong=True))
     else:
         items.append(MetaItem(capital(ref.kind_label.in_(t.language))))
-    if ref.municipality:
-        items.append(MetaItem(f"{ref.municipality} ({ref.province})" if ref.province else ref.municipality))
+    if ref.place:
+        items.append(MetaItem(ref.place))
     founded = next((f.values[0].text for f in profile.facts if f.key == "foundingDate" and not f.conflict), "")
     if founded:
         items.append(MetaItem(t("since %(year)s", year=founded)))

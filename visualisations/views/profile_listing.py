@@ -62,7 +62,9 @@ def listing_page(
         case Listing.MEMBERS:
             view = View(_within(len({member.ref.iri for member in profile.members}), page))
             members = members_table(profile, citing, view)
-            return made(members.title, members.rows, csv=members.csv, members=members) if members else None
+            if members is None:
+                return None
+            return made(members.title, members.rows, members.counted, members.csv, members=members)
         case Listing.SOURCES if rows := source_rows(profile, citing):
             shown = parts({"": rows}, View(_within(len(rows), page)))
             return made(t("Sources"), len(rows), sources=shown[0].rows)

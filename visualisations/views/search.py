@@ -149,8 +149,8 @@ def details(matrix: Iterable[MatrixRow], statuses: Mapping[str, str], formats: F
             return f"{count} {where}"
         if ref.iri in statuses:
             return statuses[ref.iri]
-        if ref.group in (Group.BODY, Group.PROGRAMME) and ref.municipality:
-            return f"{ref.municipality} ({ref.province})" if ref.province else ref.municipality
+        if ref.group in (Group.BODY, Group.PROGRAMME) and ref.place:
+            return ref.place
         return ref.kind_label.in_(t.language)
 
     return detail

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zisgraph.catalogue.records import EntityRef, Group, Profile, Source
 from zisgraph.visualisations.drawing.glyphs import Glyph, Shape
 from zisgraph.visualisations.formats import Formats
+from zisgraph.visualisations.views.body_counts import body_counts
 from zisgraph.visualisations.views.citing import Check, Citing, SourceLine, check_of
 from zisgraph.visualisations.views.kinds import mark_of, shape_plural
 from zisgraph.visualisations.views.links import Links
@@ -62,9 +63,10 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class MembersTable:
-    """Who points at a topic or a place."""
+    """Who points at a topic or a place; `counted` says how many bodies, and what is counted."""
 
     title: str
+    counted: str
     note: str
     groups: tuple[Part[MemberRow], ...]
     rows: int
@@ -145,6 +147,7 @@ def members_table(profile: Profile, citing: Citing, view: View) -> MembersTable 
     hidden = any(part.hidden for part in groups)
     return MembersTable(
         title=_members_title(profile, formats),
+        counted=counts.in_words(formats) if (counts := body_counts(profile)) else "",
         note=_rows_note(groups, len(rows), formats) if hidden else "",
         groups=groups,
         rows=len(rows),
@@ -169,7 +172,7 @@ def _member_rows(profile: Profile, citing: Citing) -> tuple[MemberRow, ...]:
                 href=citing.links.entity(ref.path),
                 mark=mark_of(ref),
                 kind=capital(ref.kind_label.in_(language)),
-                place=ref.municipality,
+                place=ref.towns,
                 ties=ref.ties if ref.group is Group.BODY else None,
                 sources=lines,
                 check=check_of(lines),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from zisgraph.catalogue.records import EntityRef, Group, Text
+from zisgraph.catalogue.records import EntityRef, Group, Seat, Text
 from zisgraph.catalogue.schema import Schema, local_name
 from zisgraph.catalogue.sources import Sources, is_sourced
 from zisgraph.errors import NotFoundError
@@ -41,7 +41,7 @@ class Directory:
             if group in (Group.OTHER, Group.OBSERVATION) or not iri.startswith(f"{self._base}id/"):
                 continue
             kind = self._schema.most_specific(classes)
-            municipality, province = places.get(iri, ("", ""))
+            seats = places.get(iri, ())
             path = self.path(iri)
             found[iri] = EntityRef(
                 iri=iri,
@@ -52,9 +52,10 @@ class Directory:
                 kind_label=self._schema.label(kind),
                 confidence=is_sourced(self._sources.of_graphs(graphs[iri])),
                 is_organisation=any(ZIS.Organisation in self._schema.ancestors(c) for c in classes),
-                municipality=municipality or cities.get(iri, ""),
-                province=province,
+                municipality=seats[0].municipality if seats else cities.get(iri, ""),
+                province=seats[0].province if seats else "",
                 ties=tied.get(iri, 0),
+                seats=seats,
             )
         return found
 
@@ -137,15 +138,24 @@ class Directory:
             found[iri][language] = value
         return {iri: _text(texts) for iri, texts in found.items()}
 
-    def _places(self) -> dict[str, tuple[str, str]]:
+    def _places(self) -> dict[str, tuple[Seat, ...]]:
+        """The seats of each entity: sourced before unverified, of the newest source first; names only break ties."""
         rows = self._reader.select(
-            f"SELECT DISTINCT ?e ?name ?plate WHERE {{ ?e <{ZIS.locatedIn}> ?m . ?m <{RDFS.label}> ?name . "
-            f"?m <{ZIS.containedIn}> ?p . ?p <{ZIS.plateCode}> ?plate . FILTER(LANG(?name) IN ('it', '')) }}"
+            f"SELECT DISTINCT ?e ?name ?plate ?g WHERE {{ GRAPH ?g {{ ?e <{ZIS.locatedIn}> ?m }} "
+            f"?m <{RDFS.label}> ?name . ?m <{ZIS.containedIn}> ?p . ?p <{ZIS.plateCode}> ?plate . "
+            "FILTER(LANG(?name) IN ('it', '')) }"
         )
-        found: dict[str, tuple[str, str]] = {}
-        for row in sorted(rows, key=lambda r: (r["e"], r["name"])):
-            found.setdefault(row["e"], (row["name"], row["plate"]))
-        return found
+        ranked = []
+        for row in rows:
+            source = self._sources.of_graph(row["g"])
+            if source is not None:
+                newest = tuple(-ord(digit) for digit in source.citation.date.ljust(len("2026-01-01"), "0"))
+                rank = (source.confidence is not Confidence.SOURCED, newest, row["name"])
+                ranked.append((row["e"], rank, Seat(row["name"], row["plate"])))
+        found: dict[str, dict[Seat, None]] = defaultdict(dict)
+        for entity, _, seat in sorted(ranked, key=lambda item: item[:2]):
+            found[entity][seat] = None
+        return {entity: tuple(seats) for entity, seats in found.items()}
 
     def _map(self, query: str) -> dict[str, str]:
         rows = self._reader.select(query)

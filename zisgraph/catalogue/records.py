@@ -64,8 +64,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """A municipality where an entity is, and the plate of its province."""
+
+    municipality: str
+    province: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntityRef:
-    """An entity as a link: `path` is "authority/key"; `kind` the local name of its class (e.g. Foundation)."""
+    """An entity as a link: `path` is "authority/key"; `kind` the local name of its class (e.g. Foundation).
+
+    `municipality` and `province` are where it is counted: the first of its `seats`.
+    """
 
     iri: str
     path: str
@@ -78,6 +89,18 @@ class EntityRef:
     municipality: str = ""
     province: str = ""
     ties: int = 0
+    seats: tuple[Seat, ...] = ()
+    """Every seat that a source gives, the most certain first, then the one of the newest source."""
+
+    @property
+    def towns(self) -> str:
+        """Where it is, every seat named: "Pavia, Milano"."""
+        return ", ".join(dict.fromkeys(seat.municipality for seat in self.seats)) or self.municipality
+
+    @property
+    def place(self) -> str:
+        """Where it is, every seat named with its province: "Pavia (PV), Milano (MI)"."""
+        return ", ".join(f"{seat.municipality} ({seat.province})" for seat in self.seats) or self.municipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +227,6 @@ class Neighbourhood:
     ref: EntityRef
     ties: tuple[Tie, ...]
     between: tuple[Link, ...]
-    tie_counts: Mapping[str, int]
-    """For each neighbour's IRI, how many further entities it is tied to."""
 
 
 @dataclass(frozen=True, slots=True)

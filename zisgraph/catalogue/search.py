@@ -127,7 +127,6 @@ def _score(query: str, entry: _Entry) -> float:
 
 
 def _detail(ref: EntityRef) -> Text:
-    if ref.group in (Group.BODY, Group.PROGRAMME) and ref.municipality:
-        place = f"{ref.municipality} ({ref.province})" if ref.province else ref.municipality
-        return Text(place, place)
+    if ref.group in (Group.BODY, Group.PROGRAMME) and ref.place:
+        return Text(ref.place, ref.place)
     return ref.kind_label

@@ -79,23 +79,19 @@ class Ties:
         )
 
     def neighbourhood(self, ref: EntityRef, edges: Sequence[Edge]) -> Neighbourhood:
-        """The ties of one entity, those among its neighbours, and how many more each of them has."""
+        """The ties of one entity and those among its neighbours."""
         ties = self.of(ref.iri)
         around = {tie.other.iri for tie in ties}
         between: dict[tuple[str, str], set[str]] = defaultdict(set)
-        further: dict[str, set[str]] = defaultdict(set)
         for edge in edges:
             if edge.start in around and edge.end in around:
                 between[min((edge.start, edge.end), (edge.end, edge.start))].update(edge.graphs)
-            for one, other in ((edge.start, edge.end), (edge.end, edge.start)):
-                if one in around and other != ref.iri and other not in around:
-                    further[one].add(other)
         links = tuple(
             Link(a, b, is_sourced(self._sources.of_graphs(where)))
             for (a, b), where in sorted(between.items())
             if a != b
         )
-        return Neighbourhood(ref, ties, links, {iri: len(others) for iri, others in sorted(further.items())})
+        return Neighbourhood(ref, ties, links)
 
     def _tie(self, iri: str, tie_iri: str, cells: Cells, note: Text) -> Tie | None:
         ends = {prop: [v for v, _ in cells.get(prop, ())] for prop in (ZIS.tieFrom, ZIS.tieTo)}

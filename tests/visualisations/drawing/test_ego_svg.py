@@ -16,7 +16,7 @@ def test_every_neighbour_is_a_link_that_says_it_all(ego_words: EgoWords) -> None
     drawn = ET.fromstring(str(ego_svg(network(3, 1), ego_words)))
     titles = {link.get("href"): link.findtext("title") for link in drawn.iter("a")}
     assert titles["/it/id/c2"] == "Company number 2, kind, ties, con fonte"
-    assert titles["/it/id/c2#network"] == "+2: 2 altri legami di Company number 2"
+    assert titles["/it/id/c2#network"] == "+2: 2 altri enti collegati a Company number 2"
     assert drawn.get("aria-label") == "Rete di Ego"
 
 
