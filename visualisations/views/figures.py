@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from zisgraph.catalogue.records import Observation
 from zisgraph.model.terms import Confidence
@@ -20,22 +21,44 @@ def figures(
     for together in conflicts:
         own = [left.pop(iri) for iri in sorted(together) if iri in left]
         if own:
-            values = tuple(value for observation in own for value in _figure(observation, citing, dated=True).values)
-            label = own[0].label.in_(citing.formats.words.language)
-            rows.append(assembled(f"conflict-{own[0].indicator}", capital(label), values, conflict=True))
+            rows.append(_in_conflict(own, citing))
     return rows + [_figure(observation, citing) for observation in left.values()]
 
 
-def _figure(observation: Observation, citing: Citing, *, dated: bool = False) -> FactRow:
-    t = citing.formats.words
-    label, text = capital(observation.label.in_(t.language)), figure_text(observation, citing)
-    if observation.year and dated:
-        text = f"{text} ({observation.year})"
-    elif observation.year:
-        label = f"{label}, {observation.year}"
+def _in_conflict(own: Sequence[Observation], citing: Citing) -> FactRow:
+    """Figures of one fact under the words that their labels share; the rest of a label ("to 2030") is its figure's."""
+    labels = [observation.label.in_(citing.formats.words.language) for observation in own]
+    shared = shared_words(labels)
+    values = []
+    for observation, label in zip(own, labels, strict=True):
+        rest = label.removeprefix(shared).strip()
+        year = f"({observation.year})" if observation.year else ""
+        text = " ".join(part for part in (figure_text(observation, citing), rest, year) if part)
+        values.append(_value(observation, text, citing))
+    return assembled(f"conflict-{own[0].indicator}", capital(shared or labels[0]), tuple(values), conflict=True)
+
+
+def shared_words(labels: Sequence[str]) -> str:
+    """The words with which all labels begin.
+
+    >>> shared_words(["dotazione pubblica al 2030", "dotazione pubblica"])
+    'dotazione pubblica'
+    """
+    return " ".join(
+        words[0] for words in takewhile(lambda w: len(set(w)) == 1, zip(*map(str.split, labels), strict=False))
+    )
+
+
+def _figure(observation: Observation, citing: Citing) -> FactRow:
+    label = capital(observation.label.in_(citing.formats.words.language))
+    heading = f"{label}, {observation.year}" if observation.year else label
+    value = _value(observation, figure_text(observation, citing), citing)
+    return assembled(f"figure-{observation.iri}", heading, (value,), conflict=False)
+
+
+def _value(observation: Observation, text: str, citing: Citing) -> FactValue:
     sourced = observation.confidence is Confidence.SOURCED
-    value = FactValue(text, "", "", False, citing.lines(observation.sources), sourced)
-    return assembled(f"figure-{observation.iri}", label, (value,), conflict=False)
+    return FactValue(text, "", "", False, citing.lines(observation.sources), sourced)
 
 
 def figure_text(observation: Observation, citing: Citing) -> str:

@@ -1,0 +1,34 @@
+"""Recorded figures as a reader meets them."""
+
+from __future__ import annotations
+
+from zisgraph.catalogue.records import Citation, Observation, Source, Text
+from zisgraph.model.terms import Confidence
+from zisgraph.visualisations.formats import Formats
+from zisgraph.visualisations.views.citing import Citing
+from zisgraph.visualisations.views.figures import figures, shared_words
+from zisgraph.visualisations.views.links import Links
+
+
+def _figure(key: str, label: str, year: str, value: str) -> Observation:
+    paper = Citation(key, "", key, key, "2024", "", "", "", "", "", "")
+    sources = (Source(paper, Confidence.SOURCED, "curated"),)
+    text, unit = Text(label, label), Text("milioni di euro", "million euro")
+    return Observation(key, label, text, year, value, "", "", "", unit, value, sources, Confidence.SOURCED)
+
+
+def test_what_only_one_label_says_stands_with_its_own_figure(italian_formats: Formats) -> None:
+    observations = (
+        _figure("a", "dotazione pubblica al 2030", "2023", "225"),
+        _figure("b", "dotazione pubblica", "2025", "200"),
+    )
+    (row,) = figures(observations, (frozenset("ab"),), Citing(italian_formats, Links("it", "https://x.example/")))
+    assert row.label == "Dotazione pubblica"
+    assert [value.text for value in row.values] == [
+        "225 milioni di euro al 2030 (2023)",
+        "200 milioni di euro (2025)",
+    ]
+
+
+def test_labels_without_a_word_in_common_share_none() -> None:
+    assert shared_words(["personale", "studenti iscritti"]) == ""
