@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from zisgraph import __version__
-from zisgraph.api import cypher, health, identifiers, pages, problems, sparql, v1
+from zisgraph.api import cypher, examples, health, identifiers, pages, problems, sparql, v1
 from zisgraph.api.middleware import LOOPBACK_NAMES, BuildLease, Compression, HeadAsGet, HostCheck, RequestContext
 from zisgraph.api.services import Services
 from zisgraph.settings import Settings
@@ -43,6 +43,7 @@ def create_app(settings: Settings, services: Services) -> FastAPI:
     pages.install(app)
     for part in (health, sparql, cypher, identifiers, v1, pages):
         app.include_router(part.router)
+    examples.install(app)
     return app
 
 

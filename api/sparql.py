@@ -88,13 +88,19 @@ async def sparql_options() -> Response:
     return Response(status_code=HTTPStatus.NO_CONTENT, headers={"Allow": ALLOW, "Accept-Post": f"{FORM}, {QUERY}"})
 
 
-@router.get("/sparql", summary="Ask in SPARQL", responses=_RESPONSES, openapi_extra={"parameters": _PARAMETERS})
+@router.get(
+    "/sparql",
+    summary="Ask in SPARQL",
+    response_class=Response,
+    responses=_RESPONSES,
+    openapi_extra={"parameters": _PARAMETERS},
+)
 async def sparql_get(request: Request) -> Response:
     """SPARQL 1.1 Protocol, query by GET; without a query the Service Description."""
     return await _respond(request)
 
 
-@router.post("/sparql", summary="Ask in SPARQL", responses=_RESPONSES, openapi_extra=_BODY)
+@router.post("/sparql", summary="Ask in SPARQL", response_class=Response, responses=_RESPONSES, openapi_extra=_BODY)
 async def sparql_post(request: Request) -> Response:
     """SPARQL 1.1 Protocol, query by POST."""
     return await _respond(request)

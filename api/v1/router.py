@@ -7,6 +7,9 @@ from fastapi import APIRouter, Depends
 from zisgraph.api.v1 import builds, entities, findings, lists, partners, queries, search
 from zisgraph.api.v1.parameters import known_only
 
-router = APIRouter(prefix="/api/v1")
-for module in (search, entities, lists, findings, partners, queries, builds):
+PREFIX = "/api/v1"
+PARTS = (search, entities, lists, findings, partners, queries, builds)
+
+router = APIRouter(prefix=PREFIX)
+for module in PARTS:
     router.include_router(module.router, dependencies=[Depends(known_only)])
