@@ -30,7 +30,9 @@ class BodyCounts:
         text = t.plural("%(count)s organisation", "%(count)s organisations", self.organisations)
         if self.elsewhere and self.group is Group.SPECIALISATION:
             other = formats.number(self.elsewhere)
-            text = t("%(organisations)s with a seat in Lombardy and %(other)s elsewhere", organisations=text, other=other)
+            text = t(
+                "%(organisations)s with a seat in Lombardy and %(other)s elsewhere", organisations=text, other=other
+            )
         elif self.elsewhere:
             other = formats.number(self.elsewhere)
             text = t("%(organisations)s and %(other)s with the main seat elsewhere", organisations=text, other=other)

@@ -14,6 +14,8 @@ from zisgraph.visualisations.views.links import Links
 
 GENERAL_KNOWLEDGE = "general-knowledge"
 EDITOR = "editor"
+_IN_ENGLISH = "Publications Office of the European Union"
+"""Start of the publisher whose titles (CORDIS) stand in English."""
 _LONGEST = 44
 _LONG_PUBLISHER = 30
 _IN_BRACKETS = re.compile(r"\(([^()]{2,24})\)")
@@ -87,6 +89,11 @@ class Citing:
         if len(publisher) > _LONGEST:
             publisher = publisher[: _LONGEST - 1].rstrip(" ,;-") + "…"
         return f"{publisher}, {self.date(citation)}"
+
+    def title_language(self, citation: Citation) -> str:
+        """The language of its title where it is known and not the reader's, else nothing."""
+        english = citation.publisher.startswith(_IN_ENGLISH)
+        return "en" if english and self.formats.words.language != "en" else ""
 
     def date(self, citation: Citation, *, long: bool = False) -> str:
         """Its date as precisely as known: "24.2.2026", "circa 2025", "senza data"."""

@@ -38,6 +38,8 @@ _NAMES = frozenset(
     }
 )  # fmt: skip
 _MONEY = frozenset({"maxContribution", "cost"})
+_ENGLISH = frozenset({"escoHint", "euroSciVocPath"})
+"""Words that are taken over in English from vocabularies of the European Union."""
 Codes = Callable[[str, str], str]
 """The name of a code in the reader's language, given the property that states it."""
 
@@ -130,6 +132,10 @@ def _is_path_of_codes(fact: Fact) -> bool:
     return fact.key == "euroSciVocPath" and all(value.text.startswith("/") for value in fact.values)
 
 
+def _is_english(fact: Fact) -> bool:
+    return fact.key in _ENGLISH and not _is_path_of_codes(fact)
+
+
 def _form(profile: Profile, label: str, citing: Citing) -> tuple[FactRow, ...]:
     if profile.ref.group is not Group.BODY:
         return ()
@@ -189,6 +195,8 @@ def _row(fact: Fact, profile: Profile, citing: Citing, codes: Codes) -> FactRow:
     if fact.key in _CODES:
         written = tuple(replace(value, text=codes(fact.property, value.text)) for value in written)
     label = _label_text(fact, profile, citing)
+    if _is_english(fact) and language != "en":
+        label = citing.formats.words("%(label)s (in English)", label=label)
     return assembled(fact.key, capital(label), written, conflict=fact.conflict)
 
 
@@ -211,7 +219,8 @@ def _value(fact: Fact, value: Value, citing: Citing) -> FactValue:
         text = _text(fact.key, value, citing)
         href = _registry(fact.key, value.text)
         external = bool(href)
-    foreign = value.language if value.language not in ("", language) else ""
+    spoken = "en" if _is_english(fact) else value.language
+    foreign = spoken if spoken not in ("", language) else ""
     sourced = value.confidence is Confidence.SOURCED
     return FactValue(text, foreign, href, external, citing.lines(value.sources), sourced)
 

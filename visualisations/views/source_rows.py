@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from zisgraph.catalogue.records import Citation, Profile, Source
-from zisgraph.visualisations.views.citing import Citing
-
-EDITORS = "editor"
-"""Id of the citation of what the editors of the data chose themselves."""
+from zisgraph.visualisations.views.citing import EDITOR, Citing
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +14,8 @@ class SourceRow:
     """One source in the list at the end."""
 
     title: str
+    language: str
+    """Of the title, where it is not the page's."""
     date: str
     href: str
     url: str
@@ -33,6 +32,7 @@ def source_rows(profile: Profile, citing: Citing) -> tuple[SourceRow, ...]:
     return tuple(
         SourceRow(
             title=_title(citation, citing),
+            language=citing.title_language(citation),
             date=citing.date(citation),
             href=citing.links.citation(citation.id),
             url=citation.url,
@@ -43,6 +43,6 @@ def source_rows(profile: Profile, citing: Citing) -> tuple[SourceRow, ...]:
 
 
 def _title(citation: Citation, citing: Citing) -> str:
-    if citation.id == EDITORS:
+    if citation.id == EDITOR:
         return f"zisgraph, {citing.short(citation)}"
     return ", ".join(part for part in (citation.publisher, citation.title) if part) or citing.short(citation)

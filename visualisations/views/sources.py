@@ -22,9 +22,10 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class CitationRow:
-    """One citation in the list."""
+    """One citation in the list; `language` is that of the title where it is not the page's."""
 
     title: str
+    language: str
     publisher: str
     date: str
     type: str
@@ -83,6 +84,7 @@ class CitationView:
     """Everything the page of one citation needs."""
 
     title: str
+    language: str
     crumbs: tuple[Crumb, ...]
     facts: tuple[tuple[str, str], ...]
     url: str
@@ -132,6 +134,7 @@ def citation_view(citation: Citation, catalogue: Catalogue, citing: Citing) -> C
     )
     return CitationView(
         title=citation.title or citing.short(citation),
+        language=citing.title_language(citation),
         crumbs=(
             Crumb(t("Home"), citing.links.page("home")),
             Crumb(t("Sources"), citing.links.page("sources")),
@@ -179,6 +182,7 @@ def _note(citation: Citation, t: Translator) -> str:
 def _row(citation: Citation, citing: Citing) -> CitationRow:
     return CitationRow(
         title=citation.title or citation.text[:120] or citation.id,
+        language=citing.title_language(citation),
         publisher=citation.publisher,
         date=citing.date(citation),
         type=type_text(citation.type, citing.formats.words),

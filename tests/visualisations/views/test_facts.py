@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from zisgraph.visualisations.views.citing import SourceLine
+from zisgraph.catalogue.records import EntityRef, Fact, Group, Profile, Text, Value
+from zisgraph.model.terms import Confidence
+from zisgraph.visualisations.environment import Pages
+from zisgraph.visualisations.translation import Language
+from zisgraph.visualisations.views.citing import Citing, SourceLine
 from zisgraph.visualisations.views.fact_rows import FactValue, assembled
-from zisgraph.visualisations.views.facts import address_text
+from zisgraph.visualisations.views.facts import address_text, facts_panel
+from zisgraph.visualisations.views.links import Links
 
 
 @pytest.mark.parametrize(
@@ -33,3 +38,20 @@ def test_a_choice_of_the_editors_is_no_source() -> None:
     assert not row(chosen, said)
     assert not row(said)
     assert not row()
+
+
+@pytest.mark.parametrize(
+    ("language", "mark", "label"), [("it", "en", "Occupazione (in inglese)"), ("en", "", "Occupation")]
+)
+def test_words_taken_over_in_english_are_marked_on_italian_pages(
+    language: Language, mark: str, label: str, pages: Pages
+) -> None:
+    hint = Fact("p", "escoHint", Text("occupazione", "occupation"), (Value("microelectronics engineer", "", "", ()),))
+    topic = EntityRef(
+        "t", "t", Text("t", "t"), Group.SPECIALISATION, "Specialisation", Text("", ""), Confidence.SOURCED
+    )
+    profile = Profile(topic, (), (hint,), (), (), (), ())
+    panel = facts_panel(profile, Citing(pages.formats[language], Links(language, "https://x.example/")))
+    (row,) = panel.rows
+    assert row.label == label
+    assert [value.language for value in row.values] == [mark]
