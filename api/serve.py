@@ -19,7 +19,7 @@ from fastapi import FastAPI
 from zisgraph.api.app import create_app
 from zisgraph.api.engines import cypher_opener
 from zisgraph.api.services import Services
-from zisgraph.errors import SettingsError
+from zisgraph.errors import PortTaken, SettingsError, ZisgraphError
 from zisgraph.pipeline.home import Home
 from zisgraph.settings import Settings
 
@@ -31,7 +31,8 @@ def serve(settings: Settings, announce: Announce, *, bolt: bool = False) -> None
     """Serve the published build until SIGTERM or Ctrl-C; `announce` receives what a person should read.
 
     Raises:
-        SettingsError: the address may not be listened on, or the port is taken.
+        SettingsError: the address may not be listened on.
+        PortTaken: another program listens there.
         BuildError: another server runs on this home; the message gives its address.
     """
     _refuse_open_address(settings)
@@ -53,7 +54,8 @@ def check_address(settings: Settings) -> None:
     """Say now what would keep `serve` from listening, before a long build.
 
     Raises:
-        SettingsError: the address may not be listened on, or the port is taken.
+        SettingsError: the address may not be listened on.
+        PortTaken: another program listens there.
         BuildError: another server runs on this home; the message gives its address.
     """
     _refuse_open_address(settings)
@@ -138,9 +140,9 @@ def _listening(settings: Settings, home: Home) -> Iterator[socket.socket]:
         listener.close()
 
 
-def _unlistenable(settings: Settings, error: OSError) -> SettingsError:
+def _unlistenable(settings: Settings, error: OSError) -> ZisgraphError:
     if error.errno == errno.EADDRINUSE:
-        return SettingsError(
+        return PortTaken(
             f"Port {settings.port} of {settings.host} is taken by another program. "
             "Choose another: --port 8080 (ZISGRAPH_PORT=8080), or --port 0 for any free one."
         )

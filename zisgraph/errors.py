@@ -8,6 +8,7 @@ Every one is a `ZisgraphError`, so that one `except` meets them all:
     ├── ShapeError             the graph breaks a SHACL shape
     ├── BuildError             a build cannot start or go on; the last good one stays in service
     │   └── NoBuildError       nothing has been built in this home yet
+    ├── PortTaken              another program listens where the server should
     ├── StoppingError          the server is about to end and takes no more questions
     ├── NotFoundError          an id, a name, a query that does not exist
     │   └── UnfitName          the name is that of something else, or of several things; the message says of which
@@ -32,7 +33,10 @@ from typing import ClassVar
 
 
 class ZisgraphError(Exception):
-    """The message says what was received, what is allowed and what to do, in one or two sentences."""
+    """The message says what was received, what is allowed and what to do, in one or two sentences.
+
+    The exit code is 2 where the call or a setting is wrong by itself, 1 where the call is right and yet cannot be done.
+    """
 
     status: ClassVar[int] = 500
     exit_code: ClassVar[int] = 1
@@ -85,6 +89,10 @@ class NoBuildError(BuildError):
     """Nothing has been built in this home yet."""
 
     retry_after = 5
+
+
+class PortTaken(ZisgraphError):
+    """Another program listens where the server should."""
 
 
 class StoppingError(ZisgraphError):

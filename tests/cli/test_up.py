@@ -148,7 +148,7 @@ def test_a_taken_port_is_one_sentence_before_any_work(up: Callable[..., Server])
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         server = up("--port", str(port))
-        assert server.process.wait(START) == 2
+        assert server.process.wait(START) == 1
     said = server.log.read_text().splitlines()
     assert len(said) == 1
     assert f"Port {port}" in said[0]

@@ -18,8 +18,8 @@ from zisgraph.errors import ZisgraphError
 app = typer.Typer(
     name="zisgraph",
     help="A knowledge graph of the Lombardy innovation ecosystem, every statement with its source.",
-    epilog="Settings come from ZISGRAPH_… variables; docs/settings.md lists them. Exit codes: 0 done, 1 a gate or an "
-    "engine said no, 2 wrong use.",
+    epilog="Settings come from ZISGRAPH_… variables; docs/settings.md lists them. Exit codes: 0 done, 1 it could "
+    "not be done, 2 wrong use.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
