@@ -127,8 +127,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def sprite(mark: Glyph, size: int = 18) -> Markup:
-    """The small glyph that stands before a name, by reference to the symbols of the page."""
+def sprite(mark: Glyph, size: int | None = None) -> Markup:
+    """The small glyph that stands before a name, by reference to the symbols of the page.
+
+    Without a size it has that of its place in the style sheet: a page has hundreds of them.
+    """
     use = element("use", href=f"#{glyph_id(mark)}")
     return element("svg", use, class_="z-glyph", width=size, height=size, aria_hidden="true")
 

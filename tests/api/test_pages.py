@@ -314,7 +314,7 @@ def test_errors_are_pages(client: httpx.Client, address: str, status: int, words
 def test_downloads_hold_what_the_pages_show(client: httpx.Client) -> None:
     ties = list(csv.DictReader(io.StringIO(client.get(f"/it/export/network.csv?id={EUCENTRE}").text)))
     assert {"ShakeLab (Eucentre)", "Università degli Studi di Pavia"} <= {row["name"] for row in ties}
-    assert {row["confidence"] for row in ties} == {"sourced", "unverified"}
+    assert {row["confidence"] for row in ties} == {"sourced", "editors", "unverified"}
     for address in (
         f"/it/export/network.svg?id={EUCENTRE}",
         "/it/export/provinces.svg?map=ties",

@@ -23,6 +23,8 @@ SLUGS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
 """The last part of each page's address."""
 
 _ID = "id/"
+_LEGIBLE = "/:?(),;*!"
+"""Marks that a query value may hold as they are (RFC 3986): a query in an address stays legible, and a page light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +56,4 @@ class Links:
 
 def _query(values: Mapping[str, object]) -> str:
     given = {key.rstrip("_"): value for key, value in values.items() if value not in ("", None, False)}
-    return "?" + urlencode(given, doseq=True) if given else ""
+    return "?" + urlencode(given, doseq=True, safe=_LEGIBLE) if given else ""

@@ -12,7 +12,7 @@ from zisgraph.visualisations.formats import Formats
 PAGE_ROWS = 50
 """Rows of a page of a table that is looked at on its own."""
 
-FIRST_ROWS, OVERVIEW_ROWS = 5, 30
+FIRST_ROWS, OVERVIEW_ROWS = 5, 26
 """Rows of one group, and of a table, beside the other panels; the rest is behind links."""
 
 WHOLE_ROWS = 18

@@ -128,21 +128,21 @@ class QueryBehind:
 
 
 def coloured(text: str) -> Markup:
-    """Query text with keywords, comments and quoted texts in spans; everything is escaped.
+    """Query text with keywords, comments and quoted texts marked in few letters; everything is escaped.
 
     >>> coloured("SELECT ?a # <x>")
-    Markup('<span class="k">SELECT</span> ?a <span class="c"># &lt;x&gt;</span>')
+    Markup('<b>SELECT</b> ?a <i># &lt;x&gt;</i>')
     """
     parts: list[Markup] = []
     for match in _TOKEN.finditer(plain(text)):
         word = escape(match.group())
         kind = match.lastgroup
         if kind == "comment":
-            parts.append(Markup('<span class="c">{}</span>').format(word))
+            parts.append(Markup("<i>{}</i>").format(word))
         elif kind == "text":
             parts.append(Markup('<span class="s">{}</span>').format(word))
         elif kind == "word" and (match.group() == "a" or (match.group() != "A" and match.group().upper() in _KEYWORDS)):
-            parts.append(Markup('<span class="k">{}</span>').format(word))
+            parts.append(Markup("<b>{}</b>").format(word))
         else:
             parts.append(word)
     return Markup("").join(parts)

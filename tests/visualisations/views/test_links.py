@@ -11,6 +11,7 @@ def test_addresses_carry_the_language_and_only_what_was_chosen() -> None:
     it = Links("it", BASE)
     assert it.page("home") == "/it"
     assert it.page("gaps", "ranked", topic="ai", province="", shown=None) == "/it/lacune?topic=ai#ranked"
+    assert it.page("ask", sparql="a:b (?c) & d=<e>") == "/it/interroga?sparql=a:b+(?c)+%26+d%3D%3Ce%3E"
     assert Links("en", BASE).page("gaps") == "/en/gaps"
 
 
