@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from small_builds import EX, Server, publish, quad, running, web_of
+from served import Server, running
+from small_builds import EX, publish, quad, web_of
 
 HOSTILE = r'''"}},{\"x\":{ </result> a,b\r\n\"quoted\"\t\u2028 <b>&amp; \\"'''
 LITTLE = [

@@ -14,7 +14,8 @@ from urllib.parse import quote
 import httpx
 import psutil
 import pytest
-from small_builds import EX, Server, publish, running, web_of
+from served import Server, running
+from small_builds import EX, publish, web_of
 
 DEADLINE, MEMORY = 3.0, 512
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"

@@ -14,7 +14,8 @@ import pytest
 from linked_homes import linked_home
 from neo4j import GraphDatabase
 from neo4j_launcher import Neo4jServer
-from small_builds import Server, publish, quad, running
+from served import Server, running
+from small_builds import publish, quad
 from small_property_graph import SIZE, settings_of, small_graph
 
 from zisgraph.api.cypher import CypherQuestion

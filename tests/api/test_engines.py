@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
 import psutil
@@ -18,69 +13,45 @@ import pytest
 from linked_homes import linked_home
 from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import Neo4jError
+from served import START, Server
 
 from zisgraph.pipeline.home import Build
 from zisgraph.settings import Settings
 
 DEADLINE = 4.0
-START = 240  # seconds, on a busy machine
-READY = re.compile(r"ready at (http://\S+?)/?$", re.MULTILINE)
 BOLT = re.compile(r"^  Bolt    (\S+)  database (\S+)  user (\S+)  password (\S+)$", re.MULTILINE)
 ENDLESS = "MATCH (a), (b), (c), (d), (e), (f) RETURN a.name ORDER BY b.name + c.name + d.name + e.name LIMIT 1"
 BODIES = "MATCH (b:Body) RETURN count(b) AS n"
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A running `zisgraph up --bolt`: its address, what it said, its process."""
-
-    url: str
-    log: Path
-    process: psutil.Process
+class Opened(Server):
+    """A running `zisgraph up --bolt`."""
 
     @property
     def login(self) -> tuple[str, str, str, str]:
         """Address, database, user and password, as printed."""
-        match = BOLT.search(self.log.read_text())
-        assert match
-        return match[1], match[2], match[3], match[4]
+        uri, database, user, password = self.wait_for(BOLT).groups()
+        return uri, database, user, password
 
     def engine(self) -> psutil.Process:
         """The embedded engine among its children."""
-        (found,) = (
-            one for one in self.process.children(recursive=True) if "zisgraph.store.cypher.child" in one.cmdline()
-        )
+        (found,) = self.family("zisgraph.store.cypher.child")
         return found
-
-    def cypher(self, query: str) -> httpx.Response:
-        return httpx.post(f"{self.url}/cypher", json={"query": query}, timeout=60)
 
 
 @pytest.fixture(scope="module")
 def opened(
     bundled_build: Build, bundled_settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Opened]:
-    folder = tmp_path_factory.mktemp("bolt")
-    home, log = linked_home(bundled_settings.home, folder / "home"), folder / "up.log"
-    settings = {"ZISGRAPH_HOME": str(home), "ZISGRAPH_QUERY_TIMEOUT": str(DEADLINE), "ZISGRAPH_CYPHER": "auto"}
-    command = [sys.executable, "-m", "zisgraph", "up", "--bolt", "--port", "0"]
-    with log.open("w") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output, env=os.environ | settings)
+    assert bundled_build.id
+    home = linked_home(bundled_settings.home, tmp_path_factory.mktemp("bolt") / "home")
+    server = Opened(["up", "--bolt", "--port", "0"], home, query_timeout=DEADLINE, cypher="auto")
     try:
-        deadline = time.monotonic() + START
-        while not (READY.search(log.read_text()) and BOLT.search(log.read_text())):
-            assert process.poll() is None, log.read_text()
-            assert time.monotonic() < deadline, log.read_text()
-            time.sleep(0.1)
-        ready = READY.search(log.read_text())
-        assert ready
-        yield Opened(ready[1], log, psutil.Process(process.pid))
+        assert server.url
+        assert server.login
+        yield server
     finally:
-        process.terminate()
-        try:
-            process.wait(30)
-        finally:
-            process.kill()
+        server.end()
 
 
 @pytest.fixture
@@ -96,7 +67,7 @@ def test_it_says_how_to_come_in_and_what_is_not_guaranteed(opened: Opened) -> No
     assert uri.startswith("bolt://127.0.0.1:")
     assert (database, user) == ("zisgraph", "reader")
     assert len(password) >= 20
-    told = " ".join(opened.log.read_text().split())
+    told = " ".join(opened.said().split())
     for part in ("may only read", "no deadline", "no row limit", "no refusals"):
         assert part in told
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import httpx
 import pyoxigraph as ox
 import pytest
-from small_builds import BASE, Server, publish, running
+from served import Server, running
+from small_builds import BASE, publish
 
 ZIS = f"{BASE}ontology#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"

@@ -6,7 +6,7 @@ import socket
 
 import httpx
 import pytest
-from small_builds import Server
+from served import Server
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]", "LOCALHOST:80", "localhost.", "127.0.0.1:65535"])

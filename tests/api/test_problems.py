@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 from fastapi import FastAPI, Query
-from small_builds import Server
+from served import Server
 
 from zisgraph import errors
 from zisgraph.api import problems

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -16,7 +17,8 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
-from small_builds import Server, gone, publish, quad, running
+from served import Server, running
+from small_builds import gone, publish, quad
 
 from zisgraph.api.serve import check_address
 from zisgraph.errors import BuildError, PortTaken, SettingsError
@@ -66,8 +68,8 @@ def test_however_it_ends_no_process_is_left(lone_home: Path, kind: signal.Signal
         os.kill(server.process.pid, kind)
         assert gone(numbers, within=8)
         asking.join()
-        output, _ = server.process.communicate()
-        assert server.process.returncode == (-signal.SIGKILL if kind is signal.SIGKILL else 0)
+        output = server.said()
+        assert server.process.wait() == (-signal.SIGKILL if kind is signal.SIGKILL else 0)
         assert "Traceback" not in output
         if kind is not signal.SIGKILL:
             assert output.rstrip().endswith("Stopped.")
@@ -143,12 +145,8 @@ def test_public_answers_addresses_and_configured_names_but_no_other(tmp_path: Pa
 
 def test_the_addresses_are_printed(lone_home: Path) -> None:
     with running(lone_home) as server:
-        assert server.process.stdout is not None
-        output = ""
-        for line in server.process.stdout:
-            output += line
-            if "Ctrl-C" in line:
-                break
+        server.wait_for(re.compile("Ctrl-C"))
+        output = server.said()
         for part in ("/it ", "/en\n", "/sparql", "/cypher", "/api/openapi.json", "Ctrl-C"):
             assert part in output
 

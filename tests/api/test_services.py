@@ -10,7 +10,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from small_builds import Server, gone, publish, quad, running
+from served import Server, running
+from small_builds import gone, publish, quad
 
 from zisgraph.api.app import create_app
 from zisgraph.api.services import Services

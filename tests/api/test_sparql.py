@@ -12,7 +12,8 @@ from xml.etree import ElementTree as ET
 import httpx
 import pyoxigraph as ox
 import pytest
-from small_builds import EX, Server
+from served import Server
+from small_builds import EX
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 ALL = "SELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o"

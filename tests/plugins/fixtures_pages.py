@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from ego_networks import HOSTILE
 from real_builds import Workshop
-from small_builds import running
+from served import running
 from small_facts import small_facts
 
 if TYPE_CHECKING:
