@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from zisgraph.api.page_kit import Kit, PageKit
 from zisgraph.api.page_sources import citation_page
 from zisgraph.api.services import Served, ServedBuild
-from zisgraph.catalogue.records import EntityRef, Group
+from zisgraph.catalogue.records import EntityRef, Group, Profile
 from zisgraph.visualisations.views.network import neighbours
 from zisgraph.visualisations.views.paging import Listing
 from zisgraph.visualisations.views.profile import ProfileInput, profile_page
@@ -63,6 +63,7 @@ def profile_input(kit: Kit, served: ServedBuild, ref: EntityRef, *, every_row: b
         around=around,
         topic_sizes={row.ref.iri: row.total.total for row in catalogue.matrix},
         province=_province(served, ref),
+        rules=_rules(served, ref),
         similar=_similar(kit, served, ref),
         missing=_missing(kit, served, ref),
         every_row=every_row,
@@ -73,6 +74,13 @@ def profile_input(kit: Kit, served: ServedBuild, ref: EntityRef, *, every_row: b
         ),
         codes=lambda prop, code: catalogue.schema.code_label(code, prop).in_(kit.language),
     )
+
+
+def _rules(served: ServedBuild, ref: EntityRef) -> tuple[Profile, ...]:
+    """The rules of the policy, where the page is of a zone."""
+    if ref.group is not Group.ZONE:
+        return ()
+    return tuple(served.catalogue.profile(rule.path) for rule in served.catalogue.directory.of_group(Group.RULE))
 
 
 def _province(served: ServedBuild, ref: EntityRef) -> EntityRef | None:

@@ -39,6 +39,7 @@ from zisgraph.visualisations.views.tables import (
     sources_in_words,
     ties_table,
 )
+from zisgraph.visualisations.views.zone_panel import ZonePanel, zone_panel
 from zisgraph.visualisations.views.zones import StateItem, timeline
 
 FIRST_SOURCES = 6
@@ -69,6 +70,7 @@ class ProfilePage:
     ties: TiesTable
     ties_query: QueryBehind
     members: MembersTable | None
+    zone: ZonePanel | None
     similar: ProximityPanel | None
     missing: ProximityPanel | None
     sources: tuple[SourceRow, ...]
@@ -91,6 +93,8 @@ class ProfileInput:
     around: Neighbourhood
     topic_sizes: Mapping[str, int]
     province: EntityRef | None = None
+    rules: tuple[Profile, ...] = ()
+    """The rules of the policy, for a zone."""
     similar: ProximityPanel | None = None
     missing: ProximityPanel | None = None
     every_row: bool = False
@@ -120,7 +124,13 @@ def profile_page(given: ProfileInput, formats: Formats, links: Links) -> Profile
         crumbs=crumbs_of(profile, given.province, links, formats),
         meta=meta_of(profile, tied, formats, links),
         states=timeline(profile.states, citing),
-        anchors=anchors_of(table, members, {"similar": given.similar, "missing": given.missing}, formats),
+        anchors=anchors_of(
+            table,
+            members,
+            zoned=bool(given.rules),
+            panels={"similar": given.similar, "missing": given.missing},
+            formats=formats,
+        ),
         facts=facts,
         facts_note=_facts_note(facts, formats),
         facts_query=facts_query(ref.iri, links),
@@ -138,6 +148,7 @@ def profile_page(given: ProfileInput, formats: Formats, links: Links) -> Profile
         ties=table,
         ties_query=ties_query(ref.iri, links),
         members=members,
+        zone=zone_panel(tied, given.rules, citing) if given.rules else None,
         similar=given.similar,
         missing=given.missing,
         sources=sources if len(sources) == FIRST_SOURCES + 1 else sources[:FIRST_SOURCES],

@@ -111,11 +111,18 @@ def _newest(states: Iterable[ZoneState]) -> ZoneState | None:
 
 
 def anchors_of(
-    table: TiesTable, members: MembersTable | None, panels: Mapping[str, ProximityPanel | None], formats: Formats
+    table: TiesTable,
+    members: MembersTable | None,
+    *,
+    zoned: bool,
+    panels: Mapping[str, ProximityPanel | None],
+    formats: Formats,
 ) -> tuple[Anchor, ...]:
     """The panels of the page; `panels` are those of the analyses, by their place in it."""
     t = formats.words
     anchors = [Anchor("facts", t("Facts and network"))]
+    if zoned:
+        anchors += [Anchor("partners", t("Partners by category")), Anchor("rules", t("Rules for a candidacy"))]
     if table.rows:
         anchors.append(Anchor("ties", t("Ties"), table.ties))
     if members is not None:

@@ -33,6 +33,7 @@ class Directory:
         labels = self._labels()
         places = self._places()
         cities = self._map(f"SELECT ?e ?v WHERE {{ ?e <{ZIS.city}> ?v }}")
+        helices = self._map(f"SELECT ?e ?v WHERE {{ ?e <{ZIS.helix}> ?v }}")
         tied = {row["e"]: int(row["n"]) for row in self._reader.select(_TIED) if "e" in row}
         found = {}
         for iri in sorted(types):
@@ -55,6 +56,7 @@ class Directory:
                 municipality=seats[0].municipality if seats else cities.get(iri, ""),
                 province=seats[0].province if seats else "",
                 ties=tied.get(iri, 0),
+                helix=helices.get(iri, ""),
                 seats=seats,
             )
         return found

@@ -89,6 +89,8 @@ class EntityRef:
     municipality: str = ""
     province: str = ""
     ties: int = 0
+    helix: str = ""
+    """One of R, P, T, I, C for a body that takes part in the helix."""
     seats: tuple[Seat, ...] = ()
     """Every seat that a source gives, the most certain first, then the one of the newest source."""
 
