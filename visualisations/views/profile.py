@@ -13,6 +13,7 @@ from zisgraph.visualisations.drawing.glyphs import Glyph, Shape
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.views.body_counts import body_counts
 from zisgraph.visualisations.views.citing import Citing, SourceLine
+from zisgraph.visualisations.views.columns import has_blank
 from zisgraph.visualisations.views.facts import Codes, FactsPanel, code_alone, facts_panel
 from zisgraph.visualisations.views.kinds import legend, mark_of, shape_plural, short_name
 from zisgraph.visualisations.views.links import Links
@@ -76,6 +77,8 @@ class ProfilePage:
     sources: tuple[SourceRow, ...]
     sources_total: int
     sources_href: str
+    sources_beside: bool
+    """Whether the sources stand under the network, where the facts are much longer than it."""
     downloads: tuple[Download, ...]
     partners_href: str
     json_ld: str
@@ -154,6 +157,7 @@ def profile_page(given: ProfileInput, formats: Formats, links: Links) -> Profile
         sources=sources if len(sources) == FIRST_SOURCES + 1 else sources[:FIRST_SOURCES],
         sources_total=len(sources),
         sources_href=f"{listing_address(profile, links, Listing.SOURCES)}1",
+        sources_beside=has_blank(facts, net.drawn),
         downloads=downloads_of(ref, formats),
         partners_href=links.page("partners", who=ref.path) if _may_seek(ref) else "",
         json_ld=f"/id/{ref.path}?format=jsonld",
