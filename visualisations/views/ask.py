@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from zisgraph.catalogue.records import EntityRef
+from zisgraph.catalogue.records import EntityRef, Group
 from zisgraph.ontology.queries import Column, ColumnKind, NamedQuery, Parameter, ParameterType, Words, named_queries
 from zisgraph.visualisations.drawing.glyphs import Glyph
+from zisgraph.visualisations.environment import capital
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.views.kinds import mark_of
 from zisgraph.visualisations.views.links import Links
@@ -121,7 +122,10 @@ class TableWriter:
     def named(
         self, query: NamedQuery, columns: Sequence[str], rows: Sequence[Sequence[str]], *, every: bool, truncated: bool
     ) -> AnswerTable:
-        """The answer to a named question: names lead to profiles, numbers stand right, codes are in words."""
+        """The answer to a named question: names lead to profiles, numbers stand right, codes are in words.
+
+        After the first column of bodies stands what kind of body each is.
+        """
         described = {column.name: column for column in query.columns}
         language = self.formats.words.language
         at = {name: place for place, name in enumerate(columns)}
@@ -137,7 +141,15 @@ class TableWriter:
             return self._described(row[at[name]], column, target)
 
         taken = rows if every else rows[:ROWS_SHOWN]
-        return AnswerTable(head, tuple(tuple(cell(row, name) for name in shown) for row in taken), len(rows), truncated)
+        written = [tuple(cell(row, name) for name in shown) for row in taken]
+        links = {name: at[described[name].link] for name in shown if name in described and described[name].link in at}
+        bodies = next((name for name, place in links.items() if any(self._kind(row[place]) for row in taken)), "")
+        if bodies:
+            after, place = shown.index(bodies) + 1, links[bodies]
+            head = (*head[:after], (self.formats.words("Kind"), False), *head[after:])
+            kinds = [Cell(self._kind(row[place])) for row in taken]
+            written = [(*row[:after], kind, *row[after:]) for row, kind in zip(written, kinds, strict=True)]
+        return AnswerTable(head, tuple(written), len(rows), truncated)
 
     def free(self, columns: Sequence[str], rows: Sequence[Sequence[Any]], *, truncated: bool) -> AnswerTable:
         """The answer to a query of one's own; only the first rows are shown, the files hold them all."""
@@ -158,6 +170,13 @@ class TableWriter:
         if isinstance(value, dict | list):
             return Cell(json.dumps(value, ensure_ascii=False))
         return self._plain(str(value))
+
+    def _kind(self, iri: str) -> str:
+        """What kind of body it is; empty for anything else."""
+        ref = self.entities.get(iri)
+        if ref is None or ref.group is not Group.BODY:
+            return ""
+        return capital(ref.kind_label.in_(self.formats.words.language))
 
     def _described(self, text: str, column: Column | None, target: str) -> Cell:
         if column is None:
