@@ -202,16 +202,19 @@ def test_the_header_and_the_tab_count_the_same_ties(client: httpx.Client, path: 
     assert header[1] == tab[1]
 
 
-def test_who_is_missing_says_where_only_a_broad_field_is_shared(client: httpx.Client) -> None:
-    text = client.get(f"/it/id/{EUCENTRE}").text
-    panel = Page(text[text.index('id="missing"') : text.index('id="sources"')]).text
-    assert "In comune solo un ambito ampio: ecosistema della smart mobility" in panel
-    assert "Tema in comune: ecosistema" not in panel
+def test_who_is_missing_is_told_by_topic_and_never_by_a_whole_ecosystem_as_one(client: httpx.Client) -> None:
+    panel = Page(client.get(f"/it/id/{EUCENTRE}").text.split('id="missing"')[1]).text
+    assert "Stesso tema: ingegneria sismica" in panel
+    assert "Stesso tema: ecosistema" not in panel
+    cards = Page(client.get("/it/partner?who=curated/polimi-mantova").text).text
+    assert "Temi vicini, entrambi in «Ecosistema" in cards
 
 
-def test_who_is_missing_says_what_is_recorded_besides(client: httpx.Client) -> None:
-    panel = Page(client.get(f"/it/id/{CHIPS}").text.split('id="missing"')[1]).text
-    assert "Analog Devices (sede pavese) ha manifestato interesse per Fondazione Chips-IT." in panel
+def test_a_partner_card_says_what_is_recorded_besides(client: httpx.Client) -> None:
+    cards = Page(client.get(f"/it/partner?who={CHIPS}&shown=50").text).text
+    assert (
+        "È registrato però che Analog Devices (sede pavese) ha manifestato interesse per Fondazione Chips-IT." in cards
+    )
 
 
 def test_the_network_of_a_programme_holds_who_delivers_it(client: httpx.Client) -> None:
