@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from zisgraph.analytics.wording import is_of_a_seat
 from zisgraph.catalogue.records import EntityRef
 from zisgraph.model.terms import Confidence
 from zisgraph.visualisations.drawing.glyphs import Glyph, Shape, shape_of
@@ -41,12 +42,14 @@ def short_name(ref: EntityRef, language: str) -> str:
 
 
 def brief(name: str) -> str:
-    """A name up to the dash before its explanation; one that ends in a place in brackets is kept.
+    """A name up to the dash before its explanation; one that ends in a place in brackets or names a seat is kept.
 
     >>> brief("Fondazione GEM - Global Earthquake Model"), brief("CREA - Foraggere (Lodi)")
     ('Fondazione GEM', 'CREA - Foraggere (Lodi)')
+    >>> brief("ENEA - sede di Ispra")
+    'ENEA - sede di Ispra'
     """
-    if name.endswith(")"):
+    if name.endswith(")") or is_of_a_seat(name):
         return name
     head = min((name.partition(mark)[0].strip() for mark in (" - ", " – ")), key=len)
     return head if len(head) >= _SHORTEST_HEAD else name

@@ -90,13 +90,22 @@ def counted(count: int, letter: str, language: Language) -> str:
     return f"{number(count, language)} {one if count == 1 else many}"
 
 
+def is_of_a_seat(name: str) -> bool:
+    """Whether the part after the dash says which seat it is, and so cannot be left out.
+
+    >>> is_of_a_seat("ENEA - sede di Ispra"), is_of_a_seat("RETURN - Multi-Risk Science")
+    (True, False)
+    """
+    return any(f" {dash} {word} di " in name.lower() for dash in "-–" for word in ("sede", "sezione"))
+
+
 def fitted(name: str) -> str:
     """A long name up to its explanation: what follows a dash or stands in brackets.
 
     >>> fitted("Fondazione Chips-IT - Centro italiano per il design dei circuiti integrati")
     'Fondazione Chips-IT'
     """
-    if len(name) <= LONG_NAME:
+    if len(name) <= LONG_NAME or is_of_a_seat(name):
         return name
     heads = [name.partition(mark)[0].strip() for mark in (" - ", " – ", " (")]
     return min((head for head in heads if 4 <= len(head) < len(name)), key=len, default=name)

@@ -23,6 +23,7 @@ def ref(name: str, *, organisation: bool = True) -> EntityRef:
         ("RETURN - multi-Risk sciEnce", "RETURN"),
         ("CREA - Foraggere e Lattiero Casearie (Lodi)", "CREA - Foraggere e Lattiero Casearie (Lodi)"),
         ("Chips-IT", "Chips-IT"),
+        ("ENEA - sede di Ispra", "ENEA - sede di Ispra"),
     ],
 )
 def test_organisations(name: str, short: str) -> None:
