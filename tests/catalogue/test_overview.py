@@ -47,6 +47,18 @@ def test_provinces_and_outside_add_up_to_all_organisations(catalogue: Catalogue)
     assert len(catalogue.provinces) == 12
 
 
+def test_every_seat_is_named_and_the_one_of_the_newest_source_counts(catalogue: Catalogue) -> None:
+    cnao = catalogue.ref("cnao")
+    assert (cnao.municipality, cnao.province) == ("Pavia", "PV")
+    assert cnao.place == "Pavia (PV), Milano (MI)"
+    assert cnao.towns == "Pavia, Milano"
+
+
+def test_a_sourced_seat_comes_before_a_doubtful_one(catalogue: Catalogue) -> None:
+    whirlpool = catalogue.ref("pic/999635538")
+    assert whirlpool.towns == "Pero, Biandronno"
+
+
 def test_matrix_rows_add_up_over_the_provinces(catalogue: Catalogue) -> None:
     assert catalogue.matrix
     for row in catalogue.matrix:
