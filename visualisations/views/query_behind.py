@@ -240,38 +240,31 @@ ORDER BY missing DESC, topic, plate"""
 
 def alike_query(iri: str, links: Links) -> QueryBehind:
     """The bodies that share most topics with one; the page weighs rare topics more."""
-    sparql = f"""PREFIX zis: <https://w3id.org/zisgraph/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?other (SAMPLE(?label) AS ?name) (COUNT(DISTINCT ?topic) AS ?topics) WHERE {{
-  <{iri}> zis:hasSpecialisation ?topic .
-  ?other a zis:Body ; zis:hasSpecialisation ?topic ; rdfs:label ?label .
-  FILTER(?other != <{iri}>)
-}}
-GROUP BY ?other
-ORDER BY DESC(?topics) ?name"""
-    cypher = f"""MATCH (:Body {{iri: '{_quoted(iri)}'}})-[:HAS_SPECIALISATION]->(topic)<-[:HAS_SPECIALISATION]-(other:Body)
-RETURN other.name AS name, count(DISTINCT topic) AS topics
-ORDER BY topics DESC, name"""
-    return QueryBehind(sparql, cypher, links)
+    return _sharing_topics(iri, "", "", links)
 
 
 def missing_query(iri: str, links: Links) -> QueryBehind:
     """The bodies that share a topic with one and have no recorded tie to it; the page scores and orders them."""
+    untied = f"\n  FILTER NOT EXISTS {{ <{iri}> zis:tiedTo ?other }}"
+    without = """OPTIONAL MATCH (own)-[:TIED_TO]-(tied:Body)
+WITH other, topic, collect(DISTINCT tied) AS partners
+WHERE NOT other IN partners
+"""
+    return _sharing_topics(iri, untied, without, links)
+
+
+def _sharing_topics(iri: str, sparql_filter: str, cypher_filter: str, links: Links) -> QueryBehind:
     sparql = f"""PREFIX zis: <https://w3id.org/zisgraph/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?other (SAMPLE(?label) AS ?name) (COUNT(DISTINCT ?topic) AS ?topics) WHERE {{
   <{iri}> zis:hasSpecialisation ?topic .
   ?other a zis:Body ; zis:hasSpecialisation ?topic ; rdfs:label ?label .
-  FILTER(?other != <{iri}>)
-  FILTER NOT EXISTS {{ <{iri}> zis:tiedTo ?other }}
+  FILTER(?other != <{iri}>){sparql_filter}
 }}
 GROUP BY ?other
 ORDER BY DESC(?topics) ?name"""
     cypher = f"""MATCH (own:Body {{iri: '{_quoted(iri)}'}})-[:HAS_SPECIALISATION]->(topic)<-[:HAS_SPECIALISATION]-(other:Body)
-OPTIONAL MATCH (own)-[:TIED_TO]-(tied:Body)
-WITH other, topic, collect(DISTINCT tied) AS partners
-WHERE NOT other IN partners
-RETURN other.name AS name, count(DISTINCT topic) AS topics
+{cypher_filter}RETURN other.name AS name, count(DISTINCT topic) AS topics
 ORDER BY topics DESC, name"""
     return QueryBehind(sparql, cypher, links)
 
