@@ -41,10 +41,14 @@ def build_wheel(out: Path) -> Path:
 
 def install(wheel: Path, environment: Path) -> Path:
     """A clean environment with the locked packages and this wheel; returns its `bin`."""
-    uv = shutil.which("uv")
-    run(sys.executable, "-m", "venv", environment)
+    uv = shutil.which("uv") or shutil.which("uv", path=str(Path(sys.executable).parent))
     python = environment / "bin" / "python"
-    pip = [uv, "pip", "install", "--quiet", "--python", python] if uv else [python, "-m", "pip", "install", "--quiet"]
+    if uv:
+        run(uv, "venv", "--quiet", "--python", sys.executable, environment)
+        pip = [uv, "pip", "install", "--quiet", "--python", python]
+    else:
+        run(sys.executable, "-m", "venv", environment)
+        pip = [python, "-m", "pip", "install", "--quiet"]
     for lock in LOCKS:
         run(*pip, "--require-hashes", "-r", ROOT / "locks" / f"{lock}.txt")
     run(*pip, "--no-deps", "--no-index", wheel)
