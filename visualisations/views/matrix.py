@@ -189,7 +189,7 @@ class _Lines:
             step=step_of(count.value, self.mode),
             ranked=ranked,
             href=target,
-            said=f"{name}, {plate}: {count.in_words(formats.words)}",
+            said=f"{name}, {plate}: {count.said(formats.words)}",
         )
 
 

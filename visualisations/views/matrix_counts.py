@@ -42,10 +42,15 @@ class Count:
         return str(self.value) if self.value else ""
 
     def in_words(self, t: Translator) -> str:
-        """The same for a screen reader, and for a spreadsheet, which would take `2/33` for a date."""
+        """The same for a spreadsheet, which would take `2/33` for a date."""
         if self.part is None:
             return str(self.value)
         return t("%(tied)s of %(possible)s", tied=self.part[0], possible=self.part[1])
+
+    def said(self, t: Translator) -> str:
+        """The name of a link on the number: what is seen, then the same in words where they differ (WCAG 2.5.3)."""
+        words = self.in_words(t)
+        return words if self.shown in ("", words) else f"{self.shown}, {words}"
 
 
 Counts = Mapping[tuple[str, str], Count]

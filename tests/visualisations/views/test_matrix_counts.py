@@ -31,6 +31,7 @@ def test_recorded_ties_are_told_of_the_possible_ones(findings) -> None:
     assert counts["A", "PV"] == Count(2, part=(2, 4))
     assert counts["A", "PV"].shown == "2/4"
     assert counts["A", "PV"].in_words(translator("it")) == "2 su 4"
+    assert counts["A", "PV"].said(translator("it")) == "2/4, 2 su 4", "a link is called by what is seen of it"
     assert ("b1", "PV") not in counts, "one company alone: nothing to compare"
 
 
