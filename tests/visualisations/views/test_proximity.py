@@ -37,7 +37,7 @@ def test_candidates_come_with_their_reasons_and_without_the_chain(toy) -> None:
     assert "chain" not in best.text.casefold()
     assert "U1" not in [row.name for row in found.rows], "a recorded tie"
     assert found.more is not None
-    assert found.more.href == "/en/partners?who=curated%2FU2"
+    assert found.more.href == "/en/partners?who=curated/U2"
 
 
 def test_the_evidence_of_a_recorded_gap_is_one_step_away_and_bodies_of_one_letter_stand_here_too(toy) -> None:
