@@ -10,6 +10,14 @@ from zisgraph.model.ports import CypherEngine
 from zisgraph.ontology.queries import ColumnKind, NamedQuery, named_queries
 from zisgraph.settings import Settings
 from zisgraph.store.oxigraph import OxigraphReader
+from zisgraph.visualisations.views.links import Links
+from zisgraph.visualisations.views.query_behind import (
+    alike_query,
+    cells_query,
+    map_query,
+    matrix_query,
+    missing_query,
+)
 
 Rows = set[tuple[str, ...]]
 
@@ -36,6 +44,31 @@ def test_the_embedded_engine_gives_the_same_rows(
 ) -> None:
     query = named_queries()[name]
     assert cypher_rows(query, embedded_engine, bundled_settings) == sparql_rows(query, bundled_reader, bundled_settings)
+
+
+EUCENTRE = "id/ror/02dq7z403"
+BEHIND_PANELS = {
+    "who is alike": lambda links: alike_query(links.base + EUCENTRE, links),
+    "who is missing": lambda links: missing_query(links.base + EUCENTRE, links),
+    "the matrix of ties": cells_query,
+    "the map": map_query,
+    "the matrix": matrix_query,
+}
+
+
+@pytest.mark.parametrize("panel", BEHIND_PANELS)
+def test_the_question_behind_a_panel_gives_the_same_rows_in_both_languages(
+    panel: str, embedded_engine: CypherEngine, bundled_reader: OxigraphReader, bundled_settings: Settings
+) -> None:
+    behind = BEHIND_PANELS[panel](Links("it", bundled_settings.base_iri))
+    answer = embedded_engine.query(behind.cypher, {}, limit=10_000, timeout=60)
+    numbers = [place for place, cell in enumerate(answer.rows[0]) if isinstance(cell, int | float)]
+    found = bundled_reader.select(behind.sparql)
+    names = [answer.columns[place] for place in numbers]
+    assert names, "it counts nothing"
+    assert sorted([round(float(row[place]), 9) for place in numbers] for row in answer.rows) == sorted(
+        [round(float(row[name]), 9) for name in names] for row in found
+    )
 
 
 @pytest.mark.slow
