@@ -20,8 +20,9 @@ def find_duplicates(
 ) -> tuple[DuplicateRow, ...]:
     """Zones first, then programmes, each kind ranked from 1.
 
-    Order: score, programmes that share one broad topic alone under unlike titles after the others, untied before
-    tied, titles alike first, less unverified first, shared bits, ids.
+    Order: pairs without a recorded tie first (the others may be one programme of both), then score, programmes that
+    share one broad topic alone under unlike titles after the others, titles alike first, less unverified first,
+    shared bits, ids.
     """
     rows: list[DuplicateRow] = []
     for kind in (compare_zones(found, least_likeness), compare_programmes(found, least_likeness)):
@@ -31,9 +32,9 @@ def find_duplicates(
     return tuple(rows)
 
 
-def _order(row: DuplicateRow) -> tuple[float, bool, bool, bool, float, float, str, str]:
+def _order(row: DuplicateRow) -> tuple[bool, float, bool, bool, float, float, str, str]:
     unverified = round(row.basis.unverified_share, 12)
     alike = row.kind == "programme" and titles_alike(row.a, row.b) >= ALIKE_TITLES
     little = row.only_broad and not alike
     bits = -round(row.shared_bits, 12)
-    return (-round(row.score, 12), little, row.tied, not alike, unverified, bits, row.a.iri, row.b.iri)
+    return (row.tied, -round(row.score, 12), little, not alike, unverified, bits, row.a.iri, row.b.iri)

@@ -13,7 +13,7 @@ from zisgraph.analytics.wording import (
 )
 
 LEAST_MISSING = 0.5
-"""Ties short of what the region lets expect, from which a cell is told of."""
+"""Ties short of what the region lets expect, to one decimal, from which a cell is told of."""
 
 
 def cell_sentence(cell: MatrixCell, language: Language, pair: LetterPair | None = None) -> str:
@@ -52,6 +52,6 @@ def telling_pair(cell: MatrixCell) -> LetterPair | None:
 
 
 def misses_ties(cell: MatrixCell) -> bool:
-    """Whether the pair that its sentence tells of lacks a tie, rounded; less is no news."""
+    """Whether the pair that its sentence tells of lacks half a tie or more; less is no news."""
     pair = telling_pair(cell)
-    return pair is not None and round(pair.missing, 9) >= LEAST_MISSING
+    return pair is not None and round(pair.missing, 1) >= LEAST_MISSING
