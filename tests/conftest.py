@@ -65,13 +65,17 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long work begins first, so that no process waits for another at the end; all else stays in its random order.
 
-    Of the tests against Neo4j, those that want the bundled graph come last: filling it anew takes seconds.
+    Of the tests against Neo4j, those that want the same graph in it come one after the other, the bundled one last:
+    to fill it anew takes half a minute.
     """
     slow = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("browser")}
 
-    def turn(item: pytest.Item) -> tuple[int, str, bool]:
+    def turn(item: pytest.Item) -> tuple[int, str, int]:
         line = _neo4j_line(item)
-        return (0 if line else 1 if item.path in slow else 2, line, bool(line) and "bundled_build" in fixtures_of(item))
+        if not line:
+            return (1 if item.path in slow else 2, "", 0)
+        used = fixtures_of(item)
+        return (0, line, 2 if "bundled_reader" in used else 1 if "workshop" in used else 0)
 
     items.sort(key=turn)
 

@@ -56,7 +56,7 @@ def ask() -> Ask:
 
     def ask_from_a_thread(path: str) -> httpx.Response:
         with ThreadPoolExecutor(1) as other:  # a browser that is open keeps this thread's event loop
-            return other.submit(asyncio.run, asked(path)).result()
+            return other.submit(lambda: asyncio.run(asked(path))).result()
 
     return ask_from_a_thread
 

@@ -15,7 +15,7 @@ from zisgraph.settings import Settings
 from zisgraph.store.cypher import BoltEngine
 from zisgraph.store.cypher.servers import Neo4jServer as Configured
 
-KILLS = int(os.environ.get("ZISGRAPH_TEST_KILLS", "2"))
+KILLS = int(os.environ.get("ZISGRAPH_TEST_KILLS", "1"))
 """How often a test that kills does it; a release is tried with 20."""
 
 NODES = "MATCH (n:ZisgraphNode) RETURN n.iri, labels(n), properties(n), elementId(n)"
