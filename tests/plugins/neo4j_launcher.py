@@ -234,12 +234,27 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def fetch_all() -> int:
+    """Have the jars of every line at hand; 1 where they cannot be fetched."""
+    try:
+        for line in LINES:
+            if java_for(line) is not None:
+                fetch(line)
+    except LauncherError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
 def main() -> int:
     """Run one server in the foreground until Ctrl-C or SIGTERM; print its address, user and password."""
     parser = argparse.ArgumentParser(prog="make neo4j", description=main.__doc__)
     parser.add_argument("--line", choices=[line.name for line in LINES], default=LINES[0].name)
     parser.add_argument("--port", type=int, default=7687, help="Bolt port; 0 takes a free one (default: 7687)")
+    parser.add_argument("--fetch", action="store_true", help="only fetch the jars of every line that has a Java here")
     given = parser.parse_args()
+    if given.fetch:
+        return fetch_all()
     line = next(one for one in LINES if one.name == given.line)
     stop = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
