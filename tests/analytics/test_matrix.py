@@ -13,7 +13,7 @@ from zisgraph.analytics.findings import MatrixCell, from_json, to_json
 from zisgraph.analytics.gap_groups import group_gaps
 from zisgraph.analytics.gaps import GapSettings, find_gaps
 from zisgraph.analytics.matrix import find_cells
-from zisgraph.analytics.sentences import cell_sentence, misses_ties
+from zisgraph.analytics.sentences import cell_sentence, misses_ties, whole_cell_sentence
 from zisgraph.analytics.study import study
 from zisgraph.analytics.tables import matrix_csv
 from zisgraph.model.snapshot import assemble
@@ -80,6 +80,17 @@ def test_one_sentence_for_each_cell(richer):
     )
     assert cell_sentence(cell, "en") == (
         "Lodi, B: 2 research bodies, 2 companies; 1 of 4 possible ties recorded, 2 expected from the region's share (3 of 6)."
+    )
+
+
+def test_a_cell_of_several_kinds_adds_up_in_words(richer):
+    cell = cells(richer)["B", "Lodi"]
+    pair = replace(cell.pairs[0], letters="RT", n_b=3, possible=6, tied=0, expected=0.5, missing=0.5)
+    assert whole_cell_sentence(cell, "it") == cell_sentence(cell, "it"), "one pair of kinds: the same number"
+    assert whole_cell_sentence(replace(cell, pairs=(pair, *cell.pairs)), "it") == (
+        "Lodi, B: 1 dei 10 legami possibili registrati, cioè 2 enti di ricerca, 2 imprese: 1 su 4 (2 attesi dalla quota"
+        " della regione, 3 su 6); 3 enti di formazione, 2 enti di ricerca: 0 su 6 (0,5 attesi dalla quota della regione,"
+        " 3 su 6)."
     )
 
 

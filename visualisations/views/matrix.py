@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zisgraph.analytics.findings import Findings
-from zisgraph.analytics.sentences import cell_sentence
+from zisgraph.analytics.sentences import whole_cell_sentence
 from zisgraph.catalogue.records import MatrixRow, ProvinceCount
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import Translator
@@ -113,12 +113,13 @@ def matrix_panel(data: MatrixData, choice: MatrixChoice, formats: Formats, links
     lines.sort(key=lambda line: (-line.total.value, line.name.casefold()))
     shown = lines if choice.every else lines[:SHOWN]
     own_words = _words(t)[mode]
+    explained = f"{_example(shown, plates, t)} {own_words[2]}" if mode == "ties" else own_words[2]
     total = t.plural("%(count)s specialisation", "%(count)s specialisations", len(lines))
     note = t("%(shown)s of %(total)s; seats in Lombardy only", shown=len(shown), total=total)
     return MatrixPanel(
         mode=mode,
         title=own_words[1],
-        explained=own_words[2],
+        explained=explained.strip(),
         choices=tuple(
             Choice(_words(t)[name][0], links.page("gaps", matrix="" if name == MODES[0] else name), name == mode)
             for name in MODES
@@ -194,10 +195,10 @@ class _Lines:
 
 
 def _sentences(findings: Findings, topics: Set[str], t: Translator) -> tuple[str, ...]:
-    """The cells in words: those that miss most first, then those where most ties are possible."""
+    """The cells in words, each with the number that stands in it: those that miss most first, then the largest."""
     told = [cell for cell in findings.cells if cell.pairs and cell.topic.iri in topics]
     told.sort(key=lambda cell: (-round(cell.missing, 9), -sum(pair.possible for pair in cell.pairs), cell.id))
-    return tuple(cell_sentence(cell, t.language) for cell in told)
+    return tuple(whole_cell_sentence(cell, t.language) for cell in told)
 
 
 def _steps(mode: str, t: Translator) -> tuple[KeyStep, ...]:
@@ -207,6 +208,27 @@ def _steps(mode: str, t: Translator) -> tuple[KeyStep, ...]:
         for number, (low, high) in enumerate(pairwise(bounds), start=1)
     ]
     return (*steps, KeyStep(len(bounds), t("%(low)s or more", low=bounds[-1]), bounds[-1]))
+
+
+def _example(lines: Sequence[MatrixLine], plates: Sequence[str], t: Translator) -> str:
+    """How to read the largest cell of the table that has a recorded tie, else the largest."""
+    cells = [(line.name, cell.plate, cell.count.part) for line in lines for cell in line.cells]
+    parts = [(name, plate, part) for name, plate, part in cells if part is not None]
+    if not parts:
+        return ""
+    name, plate, (tied, possible) = max(parts, key=lambda one: (one[2][0] > 0, one[2][1], -plates.index(one[1])))
+    return t(
+        "%(tied)s/%(possible)s (%(topic)s, %(plate)s) reads: of %(possible)s possible ties, %(tied)s recorded.",
+        tied=tied,
+        possible=possible,
+        topic=name,
+        plate=plate,
+    )
+
+
+def _counted(t: Translator) -> str:
+    """What a body is where ties are counted: not what the count of organisations counts."""
+    return t("Here a body counts once with its sites and laboratories, in each province where one of them stands; the count of organisations goes by main seat and leaves sites out, so the numbers differ.")  # fmt: skip
 
 
 def _words(t: Translator) -> Mapping[str, tuple[str, str, str]]:
@@ -219,12 +241,12 @@ def _words(t: Translator) -> Mapping[str, tuple[str, str, str]]:
         "unlinked": (
             t("Without recorded ties"),
             t("Bodies with no recorded tie to other kinds, by specialisation and province"),
-            t("Each cell counts the bodies that have no recorded tie with a body of another kind (company, research, training…) in the same cell. Perhaps only the record is missing."),
+            " ".join((t("Each cell counts the bodies that have no recorded tie with a body of another kind (company, research, training…) in the same cell. Perhaps only the record is missing."), _counted(t))),
         ),
         "ties": (
             t("Recorded ties"),
             t("Recorded of possible ties, by specialisation and province"),
-            t("2/33 reads: of 33 possible ties between bodies of different kinds (company with research, training…) two are recorded. Only kinds with at least two bodies in the cell count. The darker, the more pairs without a recorded tie; perhaps only the record is missing."),
+            " ".join((t("Possible are the ties between bodies of different kinds (company with research, training…). Only kinds with at least two bodies in the cell count. The darker, the more pairs without a recorded tie; perhaps only the record is missing."), _counted(t))),
         ),
         "pairs": (
             t("Like pairs"),

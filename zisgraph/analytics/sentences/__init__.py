@@ -1,6 +1,6 @@
 """Every finding in one sentence, in Italian and English: who and where, then the number, then the doubt."""
 
-from zisgraph.analytics.sentences.cells import cell_sentence, misses_ties, telling_pair
+from zisgraph.analytics.sentences.cells import cell_sentence, misses_ties, telling_pair, whole_cell_sentence
 from zisgraph.analytics.sentences.data import conflict_sentence, no_lead_sentence, unrecorded_sentence
 from zisgraph.analytics.sentences.duplicates import duplicate_sentence
 from zisgraph.analytics.sentences.gaps import INTEREST, gap_sentence, group_sentence, relation_sentence
@@ -21,4 +21,5 @@ __all__ = [
     "telling_pair",
     "topic_of",
     "unrecorded_sentence",
+    "whole_cell_sentence",
 ]

@@ -29,16 +29,51 @@ def cell_sentence(cell: MatrixCell, language: Language, pair: LetterPair | None 
         counts = [_counted(cell, letter, count, language) for letter, count in cell.counts]
         few = "troppo pochi per un confronto" if language == "it" else "too few to compare"
         return f"{head} {joined(counts, language)}; {few}."
-    sides = sorted(zip((pair.n_a, pair.n_b), pair.letters, strict=True), reverse=True)
-    who = ", ".join(_counted(cell, letter, count, language) for count, letter in sides)
+    ties = f"{_who(cell, pair, language)}; {_recorded(pair.tied, pair.possible, language)}"
     expected = plain_number(round(pair.expected, 1), language)
+    of_region = f"({_share(pair.region_tied, pair.region_possible, language)})"
     if language == "it":
-        ties = f"{pair.tied} dei {number(pair.possible, language)} legami possibili registrati"
-        region = f"{expected} attesi dalla quota della regione ({pair.region_tied} su {number(pair.region_possible, language)})"
+        region = f"{expected} attesi dalla quota della regione {of_region}"
     else:
-        ties = f"{pair.tied} of {number(pair.possible, language)} possible ties recorded"
-        region = f"{expected} expected from the region's share ({pair.region_tied} of {number(pair.region_possible, language)})"
-    return f"{head} {who}; {ties}, {region}.{doubt(cell.basis, language)}"
+        region = f"{expected} expected from the region's share {of_region}"
+    return f"{head} {ties}, {region}.{doubt(cell.basis, language)}"
+
+
+def whole_cell_sentence(cell: MatrixCell, language: Language) -> str:
+    """All pairs of letters of a cell, those that miss most first, below the number that they add up to.
+
+    "Pavia, microelettronica: 2 dei 61 legami possibili registrati, cioè 11 imprese, 3 enti di ricerca: 2 su 33
+    (2,5 attesi dalla quota della regione, 9 su 119); 11 imprese, 2 enti di formazione: 0 su 22 (…)."
+    """
+    if len(cell.pairs) < 2:
+        return cell_sentence(cell, language)
+    tied, possible = sum(pair.tied for pair in cell.pairs), sum(pair.possible for pair in cell.pairs)
+    parts = "; ".join(_part(cell, pair, language) for pair in sorted(cell.pairs, key=_rank, reverse=True))
+    head = f"{name_of(cell.area, language)}, {topic_of(cell.topic, language)}:"
+    that_is = "cioè" if language == "it" else "that is"
+    return f"{head} {_recorded(tied, possible, language)}, {that_is} {parts}.{doubt(cell.basis, language)}"
+
+
+def _part(cell: MatrixCell, pair: LetterPair, language: Language) -> str:
+    expected = plain_number(round(pair.expected, 1), language)
+    words = "attesi dalla quota della regione" if language == "it" else "expected from the region's share"
+    region = f"({expected} {words}, {_share(pair.region_tied, pair.region_possible, language)})"
+    return f"{_who(cell, pair, language)}: {_share(pair.tied, pair.possible, language)} {region}"
+
+
+def _who(cell: MatrixCell, pair: LetterPair, language: Language) -> str:
+    sides = sorted(zip((pair.n_a, pair.n_b), pair.letters, strict=True), reverse=True)
+    return ", ".join(_counted(cell, letter, count, language) for count, letter in sides)
+
+
+def _recorded(tied: int, possible: int, language: Language) -> str:
+    if language == "it":
+        return f"{tied} dei {number(possible, language)} legami possibili registrati"
+    return f"{tied} of {number(possible, language)} possible ties recorded"
+
+
+def _share(part: int, whole: int, language: Language) -> str:
+    return f"{part} {'su' if language == 'it' else 'of'} {number(whole, language)}"
 
 
 def _counted(cell: MatrixCell, letter: str, count: int, language: Language) -> str:
@@ -48,7 +83,11 @@ def _counted(cell: MatrixCell, letter: str, count: int, language: Language) -> s
 
 def telling_pair(cell: MatrixCell) -> LetterPair | None:
     """The two letters to name: where most pairs are missing, then where most are possible."""
-    return max(cell.pairs, key=lambda pair: (round(pair.missing, 9), pair.possible), default=None)
+    return max(cell.pairs, key=_rank, default=None)
+
+
+def _rank(pair: LetterPair) -> tuple[float, int]:
+    return round(pair.missing, 9), pair.possible
 
 
 def misses_ties(cell: MatrixCell) -> bool:
