@@ -212,8 +212,18 @@ def test_tied_providers_are_said_to_be_and_come_after():
     three = (programme("p1", "I1"), programme("p2", "I2"), programme("p3", "C4"))
     rows = [r for r in duplicates(with_programmes(*three, ties=[tied])) if r.kind == "programme"]
     assert [r.tied for r in rows] == [False, False, True]
-    assert "il percorso può essere comune" in duplicate_sentence(rows[-1], "it")
+    assert "può essere comune" in duplicate_sentence(rows[-1], "it")
     assert [r.rank for r in rows] == [1, 2, 3]
+
+
+def test_programmes_that_each_provider_runs_with_the_other_are_no_duplicate():
+    two = (programme("p1", "I1"), programme("p2", "I2"))
+    one_way, other_way = tie("I2", "partnerOf", "p1"), tie("I1", "leadsProgramme", "p2")
+    assert not only(with_programmes(*two, ties=[one_way, other_way]))
+    row = only(with_programmes(*two, ties=[one_way]))["p1", "p2"]
+    assert row.tied
+    assert "o uno di loro al percorso dell'altro" in duplicate_sentence(row, "it")
+    assert not only(with_programmes(*two, ties=[tie("I2", "funds", "p1")]))["p1", "p2"].tied
 
 
 def test_the_unverified_share_is_that_of_the_topics():

@@ -138,6 +138,8 @@ def test_a_group_names_what_is_recorded_and_is_no_working_tie(hub):
 def test_bodies_are_called_by_the_noun_of_their_kind_where_all_are_of_it(hub):
     mixed = [replace(one, kind="TechnologyCluster") if one.name_it == "C6" else one for one in hub.bodies]
     group = next(g for g in grouped(replace(hub, bodies=mixed))[1] if g.hub.name_it == "F1" and len(g.others) == 4)
-    assert group_sentence(group, "it").startswith("F1 e 4 enti in provincia di Pavia lavorano")
+    assert group_sentence(group, "it").startswith("F1 e 4 enti del mondo delle imprese in provincia di Pavia lavorano")
     away = replace(group, others=(replace(group.others[0], province="GE"), *group.others[1:]), elsewhere=True)
-    assert group_sentence(away, "en").startswith("F1 and 4 bodies with a site in the province of Pavia work")
+    assert group_sentence(away, "en").startswith(
+        "F1 and 4 bodies of the business world with a site in the province of Pavia work"
+    )

@@ -35,17 +35,27 @@ COMMON_WORDS = frozenset(
 """Words of a title that do not say what is taught."""
 NO_LEVEL = frozenset({"", "other"})
 """Levels that say nothing: programmes there are not compared."""
+RUNNING = frozenset({"leadsProgramme", "partnerOf", "delivers"})
+"""Predicates of those who run a programme with its provider; funding or promoting one is not among them."""
 
 
 def compare_programmes(found: Study, least_likeness: float) -> Iterator[DuplicateRow]:
-    """Pairs of one level, of providers of different families, that are no parts of one initiative."""
+    """Pairs of one level, of providers of different families, that are no parts of one initiative.
+
+    Where each provider runs the other's programme too, the two were made together: no finding. Where one does, the
+    pair counts as tied.
+    """
     items = [p for p in found.snapshot.records.programmes if p.level not in NO_LEVEL]
     units = [_programme(found, item) for item in items]
     initiatives = [_initiative(item, found.snapshot.records.programmes) for item in items]
+    running = _running(found)
     for one, other in _pairs(found, items, units, least_likeness):
         if initiatives[one] and initiatives[one] == initiatives[other]:
             continue
         first, second, a, b = items[one], items[other], units[one], units[other]
+        shared = [running[first.iri] & set(b.families), running[second.iri] & set(a.families)]
+        if all(shared):
+            continue
         km = distance(a, b)
         tau = float(nearness(np.array(km))) if km is not None else 0.0
         further = (
@@ -53,8 +63,10 @@ def compare_programmes(found: Study, least_likeness: float) -> Iterator[Duplicat
             _period_factor(first, second),
             Factor("title", (1.0 + titles_alike(a.ref, b.ref)) / 2, "Affinità dei titoli", "Likeness of titles"),
         )
+        row = duplicate(found, "programme", a, b, further, ())
         yield replace(
-            duplicate(found, "programme", a, b, further, ()),
+            row,
+            tied=row.tied or any(shared),
             level=first.level,
             provider_a=_provider(found, first),
             provider_b=_provider(found, second),
@@ -62,6 +74,15 @@ def compare_programmes(found: Study, least_likeness: float) -> Iterator[Duplicat
             period_b=_span(second),
             only_broad=_only_broad(found, a, b),
         )
+
+
+def _running(found: Study) -> dict[str, set[int]]:
+    """For each programme, the families that are recorded to run it, besides its provider."""
+    families: dict[str, set[int]] = {item.iri: set() for item in found.snapshot.records.programmes}
+    for tie in found.snapshot.records.ties:
+        if tie.predicate in RUNNING and tie.object in families and tie.subject in found.snapshot.body_index:
+            families[tie.object].add(found.family_of(tie.subject))
+    return families
 
 
 def _pairs(

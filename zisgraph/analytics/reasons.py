@@ -35,15 +35,20 @@ def of(
     return tuple(reason for part in parts for reason in part)
 
 
-def _topic(found: Study, body: int, shared: Sequence[TopicShare]) -> Iterator[Reason]:
-    """Topics held by both; where only a broader one is shared, that it is a near one."""
-    if not shared:
-        return
+def _best(found: Study, shared: Sequence[TopicShare]) -> TopicShare:
+    """The shared topic that tells most, of those without a narrower one beside them."""
     index, closure = found.snapshot.topic_index, found.space.closure
     numbers = [index[share.topic.iri] for share in shared]
     narrow = [s for s, n in zip(shared, numbers, strict=True) if not any(m != n and closure[m, n] for m in numbers)]
-    best = max(narrow, key=lambda share: share.bits)
-    number_of = index[best.topic.iri]
+    return max(narrow, key=lambda share: share.bits)
+
+
+def _topic(found: Study, body: int, shared: Sequence[TopicShare]) -> Iterator[Reason]:
+    """The topic held by both; where only a broader one is shared, that it is a near one."""
+    if not shared:
+        return
+    best = _best(found, shared)
+    number_of = found.snapshot.topic_index[best.topic.iri]
     has = found.snapshot.specialisations[[body]].toarray().ravel()
     doubt_it, doubt_en = _unsure(found, body, best.topic)
     it, en = topic_of(best.topic, "it"), topic_of(best.topic, "en")
@@ -67,8 +72,11 @@ def _unsure(found: Study, body: int, topic: Ref) -> tuple[str, str]:
 
 
 def _programmes(found: Study, body: int, shared: Sequence[TopicShare]) -> Iterator[Reason]:
-    """Training that the candidate's family gives on a shared topic."""
-    topics = {share.topic.iri for share in shared}
+    """Training that the candidate's family gives on the shared topic that is told, or on a narrower one."""
+    if not shared:
+        return
+    best = found.snapshot.topic_index[_best(found, shared).topic.iri]
+    topics = {topic.iri for number, topic in enumerate(found.snapshot.topics) if found.space.closure[number, best]}
     iris = {found.snapshot.bodies[int(m)].iri for m in found.members(int(found.snapshot.family[body]))}
     taught = [
         programme_ref(item)

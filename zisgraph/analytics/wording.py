@@ -14,10 +14,12 @@ NOUNS: dict[str, dict[Language, tuple[str, str]]] = {
     "I": {"it": ("ente pubblico", "enti pubblici"), "en": ("public body", "public bodies")},
     "C": {"it": ("ente della società civile", "enti della società civile"), "en": ("civil society body", "civil society bodies")},
     "": {"it": ("altro ente", "altri enti"), "en": ("other body", "other bodies")},
-    "any": {"it": ("ente", "enti"), "en": ("body", "bodies")},
+    "R+": {"it": ("ente del mondo della ricerca", "enti del mondo della ricerca"), "en": ("body of the research world", "bodies of the research world")},
+    "P+": {"it": ("ente del mondo delle imprese", "enti del mondo delle imprese"), "en": ("body of the business world", "bodies of the business world")},
+    "T+": {"it": ("ente del mondo della formazione", "enti del mondo della formazione"), "en": ("body of the training world", "bodies of the training world")},
 }  # fmt: skip
-ANY = "any"
-"""Stands for a letter where its noun would not be true of all."""
+WIDER = "+"
+"""After a letter where its own noun would not be true of all: a cluster stands with the companies and is none."""
 KINDS: dict[str, frozenset[str]] = {
     "P": frozenset({"Company", "CompanySite"}),
     "R": frozenset({"ResearchBody", "ResearchHospital", "University", "UniversityCampus", "UniversityDepartment", "Laboratory", "NationalCentre"}),

@@ -31,6 +31,7 @@ WORDS: dict[str, dict[Language, str]] = {
         "en": "The lists, with their scores: zisgraph analyse --rows 20. As spreadsheets: zisgraph export findings.",
     },
     "score": {"it": "punteggio", "en": "score"},
+    "best": {"it": "punteggio della prima coppia", "en": "score of its best pair"},
     "caution": {
         "it": "«Nessun legame registrato» non vuol dire nessun legame: può mancare il legame, o solo il dato.",
         "en": "“No recorded tie” does not mean no tie: the tie may be missing, or only the datum.",
@@ -60,7 +61,7 @@ def lines(build: str, findings: Findings, language: Language, rows: int) -> Iter
     yield from _head(build, findings, language)
     yield from _section("look", [_highlight(item, language) for item in findings.highlights], language, rows)
     for title, items in _lists(findings, language):
-        yield from _section(title, [_scored(*item, language) for item in items], language, rows)
+        yield from _section(title, [text + score for text, score in items], language, rows)
 
 
 def as_document(build: str, findings: Findings, rows: int) -> dict[str, Any]:
@@ -91,17 +92,23 @@ def _head(build: str, findings: Findings, language: Language) -> Iterator[str]:
     yield wrapped(WORDS["caution"][language])
 
 
-def _lists(findings: Findings, language: Language) -> Iterator[tuple[str, list[tuple[str, float | None]]]]:
-    """Every ranked list by its title: sentences, each with its score where it has one."""
-    yield "groups", [(sentences.group_sentence(row, language), row.gap) for row in findings.groups]
+def _lists(findings: Findings, language: Language) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Every ranked list by its title: sentences, each with what is told of its score."""
+    yield (
+        "groups",
+        [
+            (sentences.group_sentence(row, language), _score(row.gap, language, "best" if row.rows[1:] else "score"))
+            for row in findings.groups
+        ],
+    )
     for kind in ("zone", "programme"):
         alike = [row for row in findings.duplicates if row.kind == kind]
-        yield kind, [(sentences.duplicate_sentence(row, language), row.score) for row in alike]
+        yield kind, [(sentences.duplicate_sentence(row, language), _score(row.score, language)) for row in alike]
     missing = sorted(
         (c for c in findings.cells if sentences.misses_ties(c) and not c.broad), key=lambda cell: -cell.missing
     )
-    yield "cells", [(sentences.cell_sentence(cell, language), None) for cell in missing]
-    yield "conflicts", [(sentences.conflict_sentence(row, language), None) for row in findings.conflicts]
+    yield "cells", [(sentences.cell_sentence(cell, language), "") for cell in missing]
+    yield "conflicts", [(sentences.conflict_sentence(row, language), "") for row in findings.conflicts]
 
 
 def _section(title: str, items: list[str], language: Language, rows: int) -> Iterator[str]:
@@ -118,7 +125,5 @@ def _highlight(item: Any, language: Language) -> str:
     return str(item.sentence_it if language == "it" else item.sentence_en)
 
 
-def _scored(sentence: str, score: float | None, language: Language) -> str:
-    if score is None:
-        return sentence
-    return f"{sentence} [{WORDS['score'][language]} {number(score, language, 2)}]"
+def _score(score: float, language: Language, which: str = "score") -> str:
+    return f" [{WORDS[which][language]} {number(score, language, 2)}]"

@@ -42,10 +42,18 @@ def _programmes(row: DuplicateRow, language: Language) -> str:
     who, where = joined(providers, language), _apart(row, language)
     if language == "it":
         text = f"{who} offrono{where} percorsi dello stesso livello su {topic}: «{titles[0]}» e «{titles[1]}». "
-        tied = " Tra i due enti un legame è registrato: il percorso può essere comune." if row.tied else ""
+        tied = (
+            " Un legame registrato unisce i due enti, o uno di loro al percorso dell'altro: può essere comune."
+            if row.tied
+            else ""
+        )
         return f"{text}Possibile doppione, da verificare.{tied}{doubt(row.basis, language)}"
     text = f"{who} offer{where} programmes of one level on {topic}: “{titles[0]}” and “{titles[1]}”. "
-    tied = " A tie between the two bodies is recorded: the programme may be shared." if row.tied else ""
+    tied = (
+        " A recorded tie joins the two bodies, or one of them to the other's programme: it may be shared."
+        if row.tied
+        else ""
+    )
     return f"{text}Possible duplicate, to be checked.{tied}{doubt(row.basis, language)}"
 
 

@@ -34,16 +34,16 @@ def gap_sentence(row: GapRow, language: Language) -> str:
 def group_sentence(group: GapGroup, language: Language) -> str:
     """A body and those like it, of one letter, with whom no tie is recorded."""
     hub, what = name_of(group.hub, language), topic_of(group.topic, language)
-    others = _others(group, language)
+    others, where = _others(group, language), f"{_place_of_two(group, language)} " if len(group.others) == 1 else ""
     tied = small(len(group.tied), language)
     if language == "it":
-        head = f"{hub} e {others} lavorano sullo stesso tema, {what}: nessun legame registrato"
+        head = f"{hub} e {others} lavorano {where}sullo stesso tema, {what}: nessun legame registrato"
         if len(group.tied) == 1:
             head += f"; con {name_of(group.tied[0], language)} il legame c'è"
         elif group.tied:
             head += f"; con altri {tied} il legame c'è"
         return f"{head}.{_mentions(group, language)}{doubt(group.basis, language)}"
-    head = f"{hub} and {others} work on the same topic, {what}: no recorded tie"
+    head = f"{hub} and {others} work {where}on the same topic, {what}: no recorded tie"
     if group.tied:
         head += f"; with {name_of(group.tied[0], language) if len(group.tied) == 1 else f'{tied} others'} there is one"
     return f"{head}.{_mentions(group, language)}{doubt(group.basis, language)}"
@@ -67,9 +67,16 @@ def _where(row: GapRow, language: Language) -> str:
     )
     if first.place and (first.place, first.province) == (second.place, second.province):
         return f"a {first.place}" if language == "it" else f"in {first.place}"
-    if "–" in row.area:
-        return f"tra {row.area_it}" if language == "it" else f"between {row.area_en}"
-    return f"in provincia di {row.area_it}" if language == "it" else f"in the province of {row.area_en}"
+    return _place_of_two(row, language)
+
+
+def _place_of_two(found: GapRow | GapGroup, language: Language) -> str:
+    """The province of the two, or both; nothing where none is known."""
+    if not found.area_it:
+        return "in luoghi non noti" if language == "it" else "in places not known"
+    if "–" in found.area:
+        return f"tra {found.area_it}" if language == "it" else f"between {found.area_en}"
+    return f"in provincia di {found.area_it}" if language == "it" else f"in the province of {found.area_en}"
 
 
 def _common(count: int, language: Language) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from zisgraph.analytics.evidence import Basis, Ref
 from zisgraph.analytics.wording import (
-    ANY,
     KINDS,
+    WIDER,
     Language,
     counted,
     fitted,
@@ -40,6 +40,6 @@ def doubt(basis: Basis, language: Language) -> str:
 
 
 def bodies(refs: Sequence[Ref], letter: str, language: Language) -> str:
-    """How many bodies of a helix letter, by the noun of its kind where all are of that kind, else plainly."""
+    """How many bodies of a helix letter, by the noun of its kind where all are of that kind, else by a wider one."""
     mixed = letter in KINDS and any(ref.kind not in KINDS[letter] for ref in refs if ref.kind)
-    return counted(len(refs), ANY if mixed else letter, language)
+    return counted(len(refs), f"{letter}{WIDER}" if mixed else letter, language)
