@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from zisgraph.analytics.alike import AlikeRow, alike
 from zisgraph.analytics.archive import read_findings
 from zisgraph.analytics.findings import Findings, GapRow, PartnerAnswer, PartnerQuery, PartnerRow
-from zisgraph.analytics.partners import Recommender, TermsRecommender
-from zisgraph.analytics.snapshot_builder import build_snapshot
-from zisgraph.analytics.study import Study, study
 from zisgraph.model.ports import Reader
+
+if TYPE_CHECKING:  # scipy takes most of a second to import; the server has its first page out before
+    from zisgraph.analytics.alike import AlikeRow
+    from zisgraph.analytics.partners import Recommender
+    from zisgraph.analytics.study import Study
 
 
 class Thinking:
@@ -20,6 +22,7 @@ class Thinking:
     def __init__(self, reader: Reader, base: str, folder: Path) -> None:
         self._reader, self._base, self._folder = reader, base, folder
         self._lock = threading.RLock()
+        self._reading = threading.Lock()
         self._study: Study | None = None
         self._findings: Findings | None = None
         self._recommender: Recommender | None = None
@@ -28,6 +31,9 @@ class Thinking:
     @property
     def study(self) -> Study:
         """The snapshot with what all analyses share."""
+        from zisgraph.analytics.snapshot_builder import build_snapshot
+        from zisgraph.analytics.study import study
+
         with self._lock:
             if self._study is None:
                 self._study = study(build_snapshot(self._reader, self._base))
@@ -35,8 +41,8 @@ class Thinking:
 
     @property
     def findings(self) -> Findings:
-        """Every finding, as the build stored it."""
-        with self._lock:
+        """Every finding, as the build stored it; who wants to read them does not wait for the snapshot."""
+        with self._reading:
             if self._findings is None:
                 self._findings = read_findings(self._folder)
             return self._findings
@@ -60,6 +66,8 @@ class Thinking:
             NotFoundError: the query names something that is not in this build.
             QueryError: it names neither a body nor a topic.
         """
+        from zisgraph.analytics.partners import TermsRecommender
+
         with self._lock:
             if self._recommender is None:
                 self._recommender = TermsRecommender(self.study)
@@ -73,4 +81,6 @@ class Thinking:
 
     def alike(self, body: str) -> tuple[AlikeRow, ...]:
         """The bodies whose topics are most like those of one body (an IRI)."""
+        from zisgraph.analytics.alike import alike
+
         return alike(self.study, body)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from zisgraph.analytics.alike import AlikeRow
 from zisgraph.analytics.findings import GapRow, PartnerRow, Ref, TopicShare
 from zisgraph.catalogue.records import EntityRef
 from zisgraph.visualisations.drawing.glyphs import Glyph, shape_of
@@ -14,6 +14,9 @@ from zisgraph.visualisations.translation import Translator
 from zisgraph.visualisations.views.kinds import brief
 from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.query_behind import QueryBehind, alike_query, missing_query
+
+if TYPE_CHECKING:  # with scipy, which a server imports later
+    from zisgraph.analytics.alike import AlikeRow
 
 MOST = 5
 
