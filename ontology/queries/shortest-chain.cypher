@@ -1,5 +1,7 @@
 // Shortest chain between two bodies.
 MATCH (one:Body {iri: $from}), (other:Body {iri: $to})
+WHERE one.iri <> other.iri
+WITH one, other
 MATCH chain = allShortestPaths((one)-[:TIED_TO*1..4]-(other))
 WITH length(chain) AS steps, nodes(chain) AS bodies
 WITH steps, bodies,

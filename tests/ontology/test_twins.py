@@ -46,6 +46,15 @@ def test_the_embedded_engine_gives_the_same_rows(
     assert cypher_rows(query, embedded_engine, bundled_settings) == sparql_rows(query, bundled_reader, bundled_settings)
 
 
+def test_no_chain_leads_from_a_body_to_itself(
+    embedded_engine: CypherEngine, bundled_reader: OxigraphReader, bundled_settings: Settings
+) -> None:
+    query = named_queries()["shortest-chain"]
+    same = dict.fromkeys(("from", "to"), query.examples()["to"])
+    assert list(bundled_reader.select(query.sparql(same, bundled_settings.base_iri))) == []
+    assert chains_to_itself(embedded_engine, bundled_settings) == []
+
+
 EUCENTRE = "id/ror/02dq7z403"
 BEHIND_PANELS = {
     "who is alike": lambda links: alike_query(links.base + EUCENTRE, links),
@@ -82,6 +91,15 @@ def test_a_real_neo4j_gives_the_same_rows(
         if cypher_rows(query, neo4j_engine, bundled_settings) != sparql_rows(query, bundled_reader, bundled_settings)
     }
     assert differing == set()
+    assert chains_to_itself(neo4j_engine, bundled_settings) == []
+
+
+def chains_to_itself(engine: CypherEngine, settings: Settings) -> list[Any]:
+    """What the named question answers when both its blanks name one body."""
+    query = named_queries()["shortest-chain"]
+    same = dict.fromkeys(("from", "to"), query.examples()["to"])
+    text, parameters = query.cypher(same, settings.base_iri)
+    return list(engine.query(text, parameters, limit=10, timeout=60).rows)
 
 
 def sparql_rows(query: NamedQuery, reader: OxigraphReader, settings: Settings) -> Rows:
