@@ -58,6 +58,8 @@ def _figure(observation: Observation, citing: Citing) -> FactRow:
 
 def _value(observation: Observation, text: str, citing: Citing) -> FactValue:
     sourced = observation.confidence is Confidence.SOURCED
+    note = observation.note.in_(citing.formats.words.language)
+    text = f"{text} – {note}" if note else text
     return FactValue(text, "", "", False, citing.lines(observation.sources), sourced)
 
 

@@ -64,7 +64,11 @@ class Profiles:
             f"SELECT ?s ?p ?v ?g WHERE {{ ?s <{ZIS.observationOf}> <{iri}> . GRAPH ?g {{ ?s ?p ?v }} }}"
         )
         cells, graphs = _gather(rows)
-        found = [self._observation(obs, cells[obs], graphs[obs]) for obs in sorted(cells)]
+        notes = self._notes(iri)
+        found = [
+            replace(self._observation(obs, cells[obs], graphs[obs]), note=notes.get(obs, Text("", "")))
+            for obs in sorted(cells)
+        ]
         values: dict[tuple[str, str], set[str]] = defaultdict(set)
         for item in found:
             values[(item.indicator, item.year)].add(item.value or item.as_given)
@@ -112,6 +116,16 @@ class Profiles:
             sources=sources,
             confidence=is_sourced(sources),
         )
+
+    def _notes(self, iri: str) -> dict[str, Text]:
+        """What the editors note of its figures, by observation."""
+        rows = self._reader.select(
+            f"SELECT ?s ?v (LANG(?v) AS ?lang) WHERE {{ ?s <{ZIS.observationOf}> <{iri}> ; <{RDFS.comment}> ?v }}"
+        )
+        texts: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in rows:
+            texts[row["s"]][row.get("lang", "")] = row["v"]
+        return {obs: Text(found.get("it", ""), found.get("en", "")) for obs, found in texts.items()}
 
     def _labels_of(self, iri: str) -> Text:
         if not iri:

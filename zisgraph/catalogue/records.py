@@ -151,6 +151,8 @@ class Observation:
     sources: tuple[Source, ...]
     confidence: Confidence
     conflict: bool = False
+    note: Text = Text("", "")
+    """What the editors note of it, such as that they added it up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zisgraph.catalogue.records import Citation, Observation, Source, Text
 from zisgraph.model.terms import Confidence
 from zisgraph.visualisations.formats import Formats
@@ -32,3 +34,11 @@ def test_what_only_one_label_says_stands_with_its_own_figure(italian_formats: Fo
 
 def test_labels_without_a_word_in_common_share_none() -> None:
     assert shared_words(["personale", "studenti iscritti"]) == ""
+
+
+def test_what_the_editors_note_of_a_figure_stands_with_it(italian_formats: Formats) -> None:
+    noted = replace(
+        _figure("a", "dotazione pubblica", "2023", "215"), note=Text("somma di 185 e 30", "sum of 185 and 30")
+    )
+    (row,) = figures((noted,), (), Citing(italian_formats, Links("it", "https://x.example/")))
+    assert [value.text for value in row.values] == ["215 milioni di euro – somma di 185 e 30"]
