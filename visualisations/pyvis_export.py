@@ -64,16 +64,26 @@ class ExportNode:
 
 @dataclass(frozen=True, slots=True)
 class ExportEdge:
-    """One line of the picture and of the table: a tie in words, its year, its sources; `checked`: one of them says it."""
+    """One line of the picture; `words` are its screen tip."""
 
     start: str
     end: str
     words: str
-    years: str
-    sources: str
     sourced: bool
     quiet: bool = False
-    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRow:
+    """One statement of the table, from subject to object: its words, since when it holds, who says it."""
+
+    start: str
+    words: str
+    end: str
+    years: str
+    sources: str
+    check: str
+    """`sourced`, `editors` (a choice of the editors of the data, no source says it) or `unverified`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,7 @@ class ExportNetwork:
 
     nodes: Sequence[ExportNode]
     edges: Sequence[ExportEdge]
+    rows: Sequence[ExportRow]
     legend: Sequence[tuple[Shape, str]]
 
 
@@ -116,7 +127,6 @@ def network_html(network: ExportNetwork, words: ExportWords) -> str:
     library = Markup(_script_safe(_library()))  # noqa: S704 - the library as shipped, checked not to end its script
     start = Markup(_start_script(drawn))  # noqa: S704 - JSON with every bracket escaped
     style = Markup(_style())  # noqa: S704 - our own constant
-    names = {node.key: node.name for node in network.nodes}
     policy = (
         f"default-src 'none'; script-src {_hash(library)} {_hash(start)}; style-src {_hash(style)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
@@ -128,7 +138,6 @@ def network_html(network: ExportNetwork, words: ExportWords) -> str:
         start=start,
         style=style,
         canvas=_CANVAS,
-        names=names,
         network=network,
         swatches={shape: _swatch(shape) for shape, _ in network.legend},
     )
@@ -202,7 +211,7 @@ def _start_script(drawn: Network) -> str:
         "for (const item of [...data.nodes, ...data.edges]) if (item.title) item.title = tip(item.title);\n"
         f"const network = new vis.Network(document.getElementById('{_CANVAS}'), "
         "{ nodes: new vis.DataSet(data.nodes), edges: new vis.DataSet(data.edges) }, data.options);\n"
-        "network.fit({ animation: false });\n"
+        "network.once('afterDrawing', () => network.fit({ animation: false }));\n"
     )
 
 

@@ -328,6 +328,8 @@ def test_downloads_hold_what_the_pages_show(client: httpx.Client) -> None:
     ties = list(csv.DictReader(io.StringIO(client.get(f"/it/export/network.csv?id={EUCENTRE}").text)))
     assert {"ShakeLab (Eucentre)", "Università degli Studi di Pavia"} <= {row["name"] for row in ties}
     assert {row["confidence"] for row in ties} == {"sourced", "editors", "unverified"}
+    park = next(row for row in ties if row["name"].startswith("Parco Gerolamo Cardano"))
+    assert (park["year"], park["reported_year"]) == ("", "2023")  # only the report is dated
     for address in (
         f"/it/export/network.svg?id={EUCENTRE}",
         "/it/export/provinces.svg?map=ties",
@@ -339,6 +341,9 @@ def test_downloads_hold_what_the_pages_show(client: httpx.Client) -> None:
         assert "attachment" in answer.headers["content-disposition"]
     whole = client.get(f"/it/export/network.html?id={EUCENTRE}")
     assert len(whole.content) <= 1_000_000
+    table = re.sub(r"<[^>]+>", "", whole.text.partition("<tbody>")[2])
+    assert "Università degli Studi di Paviaè fondatore diFondazione Eucentre2003Eucentre (eucentre.it)" in table
+    assert "Scuola Universitària Superiore IUSS Paviacollabora conUniversità degli Studi di PaviaEucentre (" in table
     assert client.get("/it/export/network.pdf?id=curated/chips-it").status_code == 404
 
 

@@ -13,7 +13,9 @@ from zisgraph.visualisations.translation import Translator
 @pytest.fixture(scope="session")
 def ego_words() -> EgoWords:
     """The words of a picture."""
-    return EgoWords("Rete di Ego", "con fonte", "non verificato", "altri enti collegati", "%(count)s altri enti collegati a %(name)s")
+    return EgoWords(
+        "Rete di Ego", "con fonte", "non verificato", "altri enti collegati", "{} altri enti collegati a {}".format
+    )
 
 
 @pytest.fixture(scope="session")

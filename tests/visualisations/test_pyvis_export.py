@@ -19,6 +19,7 @@ from zisgraph.visualisations.pyvis_export import (
     ExportEdge,
     ExportNetwork,
     ExportNode,
+    ExportRow,
     ExportWords,
     TooManyNodes,
     network_html,
@@ -28,6 +29,7 @@ WORDS = ExportWords(
     "it", "Rete di Eucentre", "15 enti.", "Rete", "Gli stessi legami in tabella",
     ("Da", "Legame", "A", "Dal", "Fonte", "Verifica"), "con fonte", "non verificato", "Legenda", "zisgraph, 2026",
 )  # fmt: skip
+CHECKS = ("sourced", "unverified")
 
 
 def network(size: int, name: str = "Ente") -> ExportNetwork:
@@ -44,8 +46,12 @@ def network(size: int, name: str = "Ente") -> ExportNetwork:
         )
         for n in range(size)
     ]
-    edges = [ExportEdge("n0", f"n{n}", f"collabora {name}", "2023", "Il Ticino", n % 2 == 0) for n in range(1, size)]
-    return ExportNetwork(nodes, edges, [(Shape.COMPANY, "Impresa")])
+    edges = [ExportEdge("n0", f"n{n}", f"collabora {name}", n % 2 == 0) for n in range(1, size)]
+    rows = [
+        ExportRow(f"{name} 0", "collabora con", f"{name} {n}", "2023", "Il Ticino", CHECKS[n % 2])
+        for n in range(1, size)
+    ]
+    return ExportNetwork(nodes, edges, rows, [(Shape.COMPANY, "Impresa")])
 
 
 def test_three_hundred_bodies_take_a_second_and_a_megabyte() -> None:
@@ -74,11 +80,11 @@ def test_the_page_has_a_language_a_title_a_legend_and_the_table() -> None:
 def test_the_table_holds_whole_names_and_no_check_without_a_source() -> None:
     given = network(2)
     nodes = [given.nodes[0], replace(given.nodes[1], name="Ente con un nome lungo", label="Ente con…")]
-    edges = [
-        ExportEdge("n0", "n1", "temi", "", "", sourced=True),
-        ExportEdge("n0", "n1", "collabora", "", "Il Ticino", sourced=True, checked=True),
+    rows = [
+        ExportRow("Ente 0", "temi", "Ente con un nome lungo", "", "", "editors"),
+        ExportRow("Ente con un nome lungo", "collabora con", "Ente 0", "", "Il Ticino", "sourced"),
     ]
-    text = network_html(replace(given, nodes=nodes, edges=edges), WORDS)
+    text = network_html(replace(given, nodes=nodes, rows=rows), WORDS)
     table = text[text.index("<tbody>") : text.index("</tbody>")]
     assert table.count("Ente con un nome lungo") == 2
     assert "Ente con…" not in table

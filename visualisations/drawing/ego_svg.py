@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -30,14 +31,14 @@ _LONG_NAME = 120.0
 
 @dataclass(frozen=True, slots=True)
 class EgoWords:
-    """The words of the picture in the reader's language; `further` takes a number and a name."""
+    """The words of the picture in the reader's language; `further` says how many other bodies one is tied to."""
 
     title: str
     sourced: str
     unverified: str
     other_ties: str
-    further: str
-    """For example "%(count)s other tied bodies of %(name)s"."""
+    further: Callable[[int, str], str]
+    """For example "3 other tied bodies of Eucentre", of a number and a name."""
 
 
 def ego_svg(network: EgoNetwork, words: EgoWords) -> Markup:
@@ -197,7 +198,7 @@ def _pill(placed: PlacedNode, words: EgoWords) -> Markup:
     label = f"+{node.further}"
     centred: Attributes = {"x": placed.pill_x, "y": placed.y - 1.5, "text_anchor": "middle"}
     parts.append(element("text", label, **centred, font_size=13))
-    said = words.further % {"count": node.further, "name": node.name}
+    said = words.further(node.further, node.name)
     return element("a", element("title", f"{label}: {said}"), *parts, href=f"{node.href}#network")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from zisgraph.visualisations.drawing import lettering, palette
-from zisgraph.visualisations.drawing.ego import EgoNetwork, EgoNode
+from zisgraph.visualisations.drawing.ego import EgoNetwork
 from zisgraph.visualisations.drawing.glyphs import Shape
 from zisgraph.visualisations.drawing.svg import element, number
 from zisgraph.visualisations.formats import Formats
@@ -20,11 +20,13 @@ from zisgraph.visualisations.pyvis_export import (
     ExportEdge,
     ExportNetwork,
     ExportNode,
+    ExportRow,
     ExportWords,
 )
 from zisgraph.visualisations.translation import Translator
-from zisgraph.visualisations.views.citing import Check, SourceLine, check_of
+from zisgraph.visualisations.views.citing import Check, Citing, SourceLine, check_of
 from zisgraph.visualisations.views.kinds import legend
+from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.matrix import MatrixPanel
 from zisgraph.visualisations.views.network import Network
 from zisgraph.visualisations.views.profile import ProfilePage
@@ -34,13 +36,16 @@ _RING, _RING_STEP = 210.0, 150.0
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One neighbour as the tables of the profile have it: its whole name, how it is tied, since when, who says so."""
+    """One neighbour as the tables of the profile have it: its whole name, how it is tied, who says so.
+
+    `incoming` when the statement is the neighbour's own: it points at the entity of the profile.
+    """
 
     name: str
     words: str
-    years: str = ""
     sources: str = ""
     check: Check = Check.UNVERIFIED
+    incoming: bool = False
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -53,8 +58,8 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def network_rows(page: ProfilePage, t: Translator) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    """The ties and topics of a profile as rows: heading, name, kind, tie, year, sources, confidence, address."""
-    head = ("group", "name", "kind", "tie", "year", "sources", "confidence", "address")
+    """The ties and topics of a profile as rows; `reported_year` is of the report, where no source dates the tie."""
+    head = ("group", "name", "kind", "tie", "year", "reported_year", "sources", "confidence", "address")
     rows: list[tuple[object, ...]] = [
         (
             group.heading,
@@ -62,6 +67,7 @@ def network_rows(page: ProfilePage, t: Translator) -> tuple[tuple[str, ...], lis
             row.kind,
             row.words,
             row.years,
+            ", ".join(row.reports),
             _sources(row.sources),
             row.check.value,
             row.href,
@@ -69,14 +75,14 @@ def network_rows(page: ProfilePage, t: Translator) -> tuple[tuple[str, ...], lis
         for group in page.ties.groups
         for row in group.rows
     ]
-    tied = {row[7] for row in rows}
+    tied = {row[-1] for row in rows}
     told = _told(page, t)
     for group in page.network.whole.groups:
         for node in group.nodes:
             if node.href not in tied:
                 known = Check.SOURCED if node.verified else Check.UNVERIFIED
                 said = told.get(node.href) or _Told(node.name, group.heading, check=known)
-                given = (said.words, said.years, said.sources, said.check.value, node.href)
+                given = (said.words, "", "", said.sources, said.check.value, node.href)
                 rows.append((group.heading, said.name, node.kind, *given))
     return head, rows
 
@@ -144,17 +150,19 @@ def network_file(page: ProfilePage, net: Network, date: str, formats: Formats) -
     whole = _limited(net.whole)
     told = _told(page, t)
     nodes = [_middle(page), *_ring_nodes(whole, told)]
-    kept = {node.key for node in nodes}
+    names = {node.key: node.name for node in nodes}
     edges = [
-        _edge(page, node, told.get(node.href) or _Told(node.name, group.heading))
+        ExportEdge(page.iri, node.key, told[node.href].words if node.href in told else group.heading, node.verified)
         for group in whole.groups
         for node in group.nodes
     ]
     edges += [
-        ExportEdge(e.start, e.end, t("tie between neighbours"), "", "", e.verified, quiet=True)
+        ExportEdge(e.start, e.end, t("tie between neighbours"), e.verified, quiet=True)
         for e in whole.quiet
-        if e.start in kept and e.end in kept
+        if e.start in names and e.end in names
     ]
+    citing = Citing(formats, Links(t.language, ""))
+    rows = [*_rows(page, whole, told), *_rows_between(net, names, citing)]
     shapes = [node.mark.shape for node in nodes]
     left_out = net.whole.shown - whole.shown
     more = t.plural(
@@ -172,7 +180,7 @@ def network_file(page: ProfilePage, net: Network, date: str, formats: Formats) -
         legend=t("Legend"),
         footer=t("zisgraph, %(iri)s. Newest source: %(date)s. Not an official site.", iri=page.iri, date=date),
     )
-    return ExportNetwork(nodes, edges, legend(shapes, t)), words
+    return ExportNetwork(nodes, edges, rows, legend(shapes, t)), words
 
 
 def _limited(network: EgoNetwork) -> EgoNetwork:
@@ -191,21 +199,20 @@ def _middle(page: ProfilePage) -> ExportNode:
 
 
 def _told(page: ProfilePage, t: Translator) -> Mapping[str, _Told]:
-    """What the profile's own tables say of each neighbour, by address: its ties, else facts, else who points here."""
+    """What the profile's own tables say of each neighbour by address, besides ties: facts, else who points here."""
     members = page.members.groups if page.members else ()
     shared = t("topic or place") if page.mark.shape in (Shape.TOPIC, Shape.PLACE) else ""
     told = {
-        row.href: _Told(row.name, shared or part.heading, "", _sources(row.sources), row.check)
+        row.href: _Told(row.name, shared or part.heading, _sources(row.sources), row.check, bool(shared))
         for part in members
         for row in part.rows
     }
     for fact in page.facts.rows:
         for value in fact.values:
             if value.href and not value.external:
-                told[value.href] = _Told(value.text, fact.label, "", _sources(value.sources), check_of(value.sources))
-    for group in page.ties.groups:
-        for row in group.rows:
-            told[row.href] = _Told(row.name, row.words, row.years, _sources(row.sources), row.check)
+                told[value.href] = _Told(value.text, fact.label, _sources(value.sources), check_of(value.sources))
+    for row in (row for group in page.ties.groups for row in group.rows):
+        told[row.href] = _Told(row.name, row.words, _sources(row.sources), row.check)
     return told
 
 
@@ -229,10 +236,29 @@ def _ring_nodes(network: EgoNetwork, told: Mapping[str, _Told]) -> list[ExportNo
     return placed
 
 
-def _edge(page: ProfilePage, node: EgoNode, said: _Told) -> ExportEdge:
-    return ExportEdge(
-        page.iri, node.key, said.words, said.years, said.sources, node.verified, checked=said.check is Check.SOURCED
-    )
+def _rows(page: ProfilePage, whole: EgoNetwork, told: Mapping[str, _Told]) -> Iterable[ExportRow]:
+    """The table: every tie as its sources state it, from subject to object, then facts and who points here."""
+    ties = {row.href: row.stated for group in page.ties.groups for row in group.rows}
+    for group in whole.groups:
+        for node in group.nodes:
+            known = Check.SOURCED if node.verified else Check.UNVERIFIED
+            said = told.get(node.href) or _Told(node.name, group.heading, check=known)
+            for tie in ties.get(node.href, ()):
+                words = ", ".join(part for part in (tie.words, tie.reported) if part)
+                ends = (page.name, said.name) if tie.outgoing else (said.name, page.name)
+                yield ExportRow(ends[0], words, ends[1], tie.years, _sources(tie.sources), tie.check)
+            if node.href not in ties:
+                ends = (said.name, page.name) if said.incoming else (page.name, said.name)
+                yield ExportRow(ends[0], said.words, ends[1], "", said.sources, said.check)
+
+
+def _rows_between(net: Network, names: Mapping[str, str], citing: Citing) -> Iterable[ExportRow]:
+    """What ties the neighbours to each other."""
+    for stated in (stated for link in net.between for stated in link.stated):
+        if stated.start in names and stated.end in names:
+            lines = citing.lines(stated.sources)
+            word = stated.word.in_(citing.formats.words.language)
+            yield ExportRow(names[stated.start], word, names[stated.end], "", _sources(lines), check_of(lines))
 
 
 def _sources(lines: Iterable[SourceLine]) -> str:

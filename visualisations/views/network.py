@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from zisgraph.catalogue.records import EntityRef, Group, Neighbourhood, Profile, Tie
+from zisgraph.catalogue.records import EntityRef, Group, Link, Neighbourhood, Profile, Tie
 from zisgraph.model.terms import Confidence
 from zisgraph.visualisations.drawing.ego import (
     EgoGroup,
@@ -29,6 +29,8 @@ from zisgraph.visualisations.views.tie_words import (
     Heading,
     heading_of,
     heading_text,
+    report_of,
+    reported,
     words_of,
     year_of,
 )
@@ -50,6 +52,8 @@ class Neighbour:
     heading: Heading
     words: tuple[str, ...]
     years: tuple[str, ...]
+    reports: tuple[str, ...]
+    """Years of the reports that tell of ties of which no source says since when they stand."""
     ties: tuple[Tie, ...]
     confidence: Confidence
     further: int = 0
@@ -63,6 +67,8 @@ class Network:
     whole: EgoNetwork
     drawn: EgoNetwork
     words: EgoWords
+    between: tuple[Link, ...] = ()
+    """What ties the neighbours to each other, with its sources."""
 
     @property
     def many(self) -> bool:
@@ -103,7 +109,7 @@ def network(
     quiet = tuple(QuietEdge(e.start, e.end, e.confidence is Confidence.SOURCED) for e in around.between)
     whole = EgoNetwork(profile.ref.iri, name, mark_of(profile.ref), tuple(groups), quiet)
     drawn = folded(whole, _fold_words(t), TABLE)
-    return Network(whole, drawn, ego_words(name, t))
+    return Network(whole, drawn, ego_words(name, t), around.between)
 
 
 def ego_words(name: str, t: Translator) -> EgoWords:
@@ -113,7 +119,9 @@ def ego_words(name: str, t: Translator) -> EgoWords:
         sourced=t("with a source"),
         unverified=t("unverified"),
         other_ties=t("other tied bodies"),
-        further=t("%(count)s other tied bodies of %(name)s"),
+        further=lambda count, name: t.plural(
+            "%(count)s other tied body of %(name)s", "%(count)s other tied bodies of %(name)s", count, name=name
+        ),
     )
 
 
@@ -134,6 +142,7 @@ def _neighbour(ties: list[Tie], ego: EntityRef, t: Translator) -> Neighbour:
         heading=headings[0],
         words=tuple(dict.fromkeys(word for tie in ordered if (word := words_of(tie, t)))),
         years=tuple(sorted({year for tie in ordered if (year := year_of(tie, t))})),
+        reports=tuple(sorted({year for tie in ordered if (year := report_of(tie))})),
         ties=tuple(ordered),
         confidence=Confidence.SOURCED if sourced else Confidence.UNVERIFIED,
         further=other.ties - any(tie.counts for tie in ties),
@@ -157,7 +166,7 @@ class _Nodes:
 
     def tied(self, neighbour: Neighbour, *, without: str) -> EgoNode:
         """A neighbour by its ties; the year in the heading is not said again."""
-        years = [year for year in neighbour.years if year != without] if neighbour.words else list(neighbour.years)
+        years = [year for year in dated(neighbour, self.t) if year != without or not neighbour.words]
         return EgoNode(
             key=neighbour.ref.iri,
             name=drawn_name(neighbour.ref, self.ego_name, self.t.language),
@@ -184,14 +193,20 @@ class _Nodes:
         )
 
 
+def dated(neighbour: Neighbour, t: Translator) -> list[str]:
+    """The years of its ties; where none is known, in which year they were reported."""
+    return list(neighbour.years) or [text for text in [reported(neighbour.reports[:2], t)] if text]
+
+
 def _tie_groups(tied: Iterable[Neighbour], write: _Nodes) -> list[EgoGroup]:
     by_heading: dict[Heading, list[Neighbour]] = {}
     for neighbour in tied:
         by_heading.setdefault(neighbour.heading, []).append(neighbour)
     groups = []
     for heading, members in sorted(by_heading.items(), key=lambda item: item[0].order):
-        years = {year for member in members for year in member.years}
-        common = years.pop() if len(years) == 1 and all(member.years for member in members) else ""
+        when = [dated(member, write.t) for member in members]
+        years = {year for own in when for year in own}
+        common = years.pop() if len(years) == 1 and all(when) else ""
         text = heading_text(heading, write.t)
         common = common if len(members) > 1 else ""
         nodes = tuple(write.tied(member, without=common) for member in members)

@@ -87,23 +87,29 @@ def meta_of(profile: Profile, tied: Sequence[Neighbour], formats: Formats, links
     ties = sum(len(n.ties) for n in tied)
     if ties:
         doubtful = sum(1 for n in tied for tie in n.ties if tie.confidence is not Confidence.SOURCED)
-        working = sum(tie.counts for n in tied for tie in n.ties)
+        working = sum(tie.counts for n in tied for tie in n.ties) if ref.group is Group.BODY else None
         items.append(MetaItem(_ties_text(working, ties, doubtful, t), quiet=True))
     return tuple(items)
 
 
-def _ties_text(working: int, every: int, doubtful: int, t: Translator) -> str:
-    """How many relations are recorded; a tie is one of working together, as the findings count them."""
+def _ties_text(working: int | None, every: int, doubtful: int, t: Translator) -> str:
+    """How many relations are recorded; a tie is one of working together between bodies, as the findings count them.
+
+    `working` is None of an entity that is no body: none of its relations can be one.
+    """
     if working == every:
         text = t.plural("%(count)s recorded tie", "%(count)s recorded ties", every)
         unsure = t.plural("%(count)s unverified", "%(count)s unverified", doubtful)
         sure = t("all with a source")
-        return f"{text}, {unsure if doubtful else sure}"
-    text = t.plural("%(count)s recorded relation", "%(count)s recorded relations", every)
-    ties = t.plural("%(count)s working tie", "%(count)s working ties", working)
-    unsure = t.plural("%(count)s relation is unverified", "%(count)s relations are unverified", doubtful)
-    sure = t("all relations with a source")
-    return f"{text} ({ties}), {unsure if doubtful else sure}"
+    else:
+        text = t.plural("%(count)s recorded relation", "%(count)s recorded relations", every)
+        if working is not None:
+            ties = t.plural("%(count)s working tie", "%(count)s working ties", working)
+            text = f"{text} ({ties})"
+        unsure = t.plural("%(count)s relation is unverified", "%(count)s relations are unverified", doubtful)
+        sure = t("all relations with a source")
+    alone = t("with a source") if every == 1 else sure
+    return f"{text}, {unsure if doubtful else alone}"
 
 
 def _newest(states: Iterable[ZoneState]) -> ZoneState | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from zisgraph.catalogue.records import EntityRef, Group, Profile, Source
+from zisgraph.catalogue.records import EntityRef, Group, Profile, Source, Tie
 from zisgraph.visualisations.drawing.glyphs import Glyph, Shape
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.views.body_counts import body_counts
@@ -15,15 +15,30 @@ from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.network import Neighbour
 from zisgraph.visualisations.views.paging import Listing, Part, Row, View, parts
 from zisgraph.visualisations.views.query_behind import QueryBehind, members_query
-from zisgraph.visualisations.views.tie_words import heading_text
+from zisgraph.visualisations.views.tie_words import heading_text, report_of, reported, stated_words, year_of
 
 WHOLE_MEMBERS = 10
 """Members that are always shown: fewer than ties, for the ties come first and the page stays light."""
 
 
 @dataclass(frozen=True, slots=True)
+class StatedTie:
+    """One tie in whole words, from subject to object; `outgoing` when the entity of the profile is the subject."""
+
+    words: str
+    outgoing: bool
+    years: str
+    reported: str
+    sources: tuple[SourceLine, ...]
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
 class TieRow:
-    """One neighbour: every tie with it in words, and the sources of all of them."""
+    """One neighbour: every tie with it in words, and the sources of all of them.
+
+    `years` are since when its ties stand, `reports` the years of the reports that tell of undated ones.
+    """
 
     name: str
     href: str
@@ -31,8 +46,11 @@ class TieRow:
     kind: str
     words: str
     years: str
+    reports: tuple[str, ...]
+    reported: str
     sources: tuple[SourceLine, ...]
     check: Check
+    stated: tuple[StatedTie, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +145,19 @@ def tie_row(neighbour: Neighbour, citing: Citing) -> TieRow:
         kind=capital(neighbour.ref.kind_label.in_(t.language)),
         words="; ".join(neighbour.words) or t("part of the body"),
         years=", ".join(neighbour.years[:2]),
+        reports=neighbour.reports,
+        reported=reported(neighbour.reports, t),
         sources=sources,
         check=check_of(sources),
+        stated=tuple(_stated(tie, citing) for tie in neighbour.ties),
     )
+
+
+def _stated(tie: Tie, citing: Citing) -> StatedTie:
+    t, sources = citing.formats.words, citing.lines(tie.sources)
+    told = [report for report in [report_of(tie)] if report]
+    outgoing = tie.outgoing or tie.symmetric
+    return StatedTie(stated_words(tie, t), outgoing, year_of(tie, t), reported(told, t), sources, check_of(sources))
 
 
 def members_table(profile: Profile, citing: Citing, view: View) -> MembersTable | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -204,11 +204,28 @@ def project_words(name: str, t: Translator) -> str:
 
 
 def year_of(tie: Tie, t: Translator) -> str:
-    """When the tie stands, as briefly as the source allows: "2003", "2003–2010", "2023 (reported)"."""
+    """When the tie stands, as briefly as the source allows: "2003", "2003–2010"; nothing where no source dates it."""
     if tie.from_year and tie.to_year:
         return f"{tie.from_year}–{tie.to_year}"
     if tie.from_year:
         return t("from %(year)s, planned", year=tie.from_year) if tie.planned else tie.from_year
     if tie.to_year:
         return t("until %(year)s", year=tie.to_year)
-    return tie.reported_year
+    return ""
+
+
+def report_of(tie: Tie) -> str:
+    """The year of the report that tells of a tie whose own years no source gives: when it began is unknown."""
+    return "" if tie.from_year or tie.to_year else tie.reported_year
+
+
+def reported(years: Iterable[str], t: Translator) -> str:
+    """Years of reports in words: "reported in 2023"."""
+    told = ", ".join(years)
+    return t("reported in %(year)s", year=told) if told else ""
+
+
+def stated_words(tie: Tie, t: Translator) -> str:
+    """A tie in whole words, from subject to object; a participation with its role."""
+    word = tie.word.in_(t.language)
+    return f"{word} ({role_words(tie.role, t)})" if tie.role else word

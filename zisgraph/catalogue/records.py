@@ -160,7 +160,7 @@ class Tie:
     """A recorded relation of the profile's entity with `other`.
 
     `word` reads from the subject's side ("è membro di"); `outgoing` is False when `other` is the subject.
-    `counts` is True when the predicate is a working tie. Years are texts, empty when unknown.
+    `counts` is True when it is a working tie: both ends are bodies, and the predicate is one of working together. Years are texts, empty when unknown.
     """
 
     iri: str
@@ -183,12 +183,23 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """One tie as its sources state it: `start` `word` `end`, from subject to object."""
+
+    start: str
+    end: str
+    word: Text
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """A tie between two neighbours of one entity, for the quiet edges of its network."""
+    """What ties two neighbours of one entity, for the quiet edges of its network; `stated` are the ties one by one."""
 
     start: str
     end: str
     confidence: Confidence
+    stated: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zisgraph.catalogue.directory import Directory
-from zisgraph.catalogue.records import EntityRef, Group, Link, Neighbourhood, Text, Tie
+from zisgraph.catalogue.records import EntityRef, Group, Link, Neighbourhood, Statement, Text, Tie
 from zisgraph.catalogue.schema import Schema, TieClass, local_name
 from zisgraph.catalogue.sources import Sources, is_sourced
 from zisgraph.model.ports import Reader
@@ -82,14 +82,14 @@ class Ties:
         """The ties of one entity and those among its neighbours."""
         ties = self.of(ref.iri)
         around = {tie.other.iri for tie in ties}
-        between: dict[tuple[str, str], set[str]] = defaultdict(set)
+        between: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for edge in edges:
-            if edge.start in around and edge.end in around:
-                between[min((edge.start, edge.end), (edge.end, edge.start))].update(edge.graphs)
+            if edge.start != edge.end and edge.start in around and edge.end in around:
+                stated = Statement(edge.start, edge.end, edge.kind.word, self._sources.of_graphs(edge.graphs))
+                between[min((edge.start, edge.end), (edge.end, edge.start))].append(stated)
         links = tuple(
-            Link(a, b, is_sourced(self._sources.of_graphs(where)))
-            for (a, b), where in sorted(between.items())
-            if a != b
+            Link(a, b, is_sourced(source for one in found for source in one.sources), tuple(found))
+            for (a, b), found in sorted(between.items())
         )
         return Neighbourhood(ref, ties, links)
 
@@ -100,8 +100,9 @@ class Ties:
             return None
         kind = self._schema.tie_classes[self._schema.most_specific(classes)]
         outgoing = ends[ZIS.tieFrom][0] == iri
-        other = self._directory.refs.get(ends[ZIS.tieTo if outgoing else ZIS.tieFrom][0])
-        if other is None:
+        refs = self._directory.refs
+        own, other = refs.get(iri), refs.get(ends[ZIS.tieTo if outgoing else ZIS.tieFrom][0])
+        if own is None or other is None:
             return None
         sources = self._sources.of_graphs({graph for _, graph in cells[ZIS.tieFrom]})
 
@@ -114,7 +115,7 @@ class Ties:
             word=kind.word,
             outgoing=outgoing,
             symmetric=kind.symmetric,
-            counts=kind.counts and other.group is Group.BODY,
+            counts=kind.counts and own.group is other.group is Group.BODY,
             family=kind.family,
             other=other,
             from_year=first(ZIS.validFrom),

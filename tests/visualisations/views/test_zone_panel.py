@@ -25,7 +25,7 @@ def _rule(key: str, **values: str) -> Profile:
 
 
 def test_bodies_stand_in_the_category_of_their_letter_and_are_never_guessed(italian_formats: Formats) -> None:
-    tied = [Neighbour(_ref(key, Group.BODY, letter), TOPICS, ("nominato",), ("2025",), (), SAID) for key, letter in
+    tied = [Neighbour(_ref(key, Group.BODY, letter), TOPICS, ("nominato",), ("2025",), (), (), SAID) for key, letter in
             (("ateneo", "R"), ("provincia", "I"), ("distretto", ""))]  # fmt: skip
     panel = zone_panel(tied, (), Citing(italian_formats, Links("it", "i/")))
     assert {category.text: [p.name for p in category.partners] for category in panel.categories} == {
