@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 _YEAR = re.compile(r"1\d{3}|20\d{2}", re.ASCII)
 _ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+_WEB_ADDRESS = re.compile(r"https?://\S+", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
@@ -84,6 +86,21 @@ def is_date(cell: str) -> bool:
     return True
 
 
+def is_web_address(cell: str) -> bool:
+    """Whether this is an address of the web that can be taken apart: a scheme, a host, and a port that is a number.
+
+    >>> [is_web_address(text) for text in ("https://unipv.it/a?b=[1]", "http://[::1]:80/", "http://[bad", "http://a:b")]
+    [True, True, False, False]
+    """
+    if not _WEB_ADDRESS.fullmatch(cell):
+        return False
+    try:
+        parts = urlsplit(cell)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
 def one_of(*values: str) -> CellType:
     """A closed list of values."""
     return CellType("one of " + ", ".join(values), frozenset(values).__contains__, values)
@@ -111,10 +128,21 @@ YEAR = CellType("a year from 1000 to 2099, such as 2024", is_year)
 DATE = CellType("a date such as 2026, 2026-02 or 2026-02-28", is_date)
 DAY = CellType("a day such as 2026-02-28", lambda cell: len(cell) == len("2026-02-28") and is_date(cell))
 NUMBER = CellType("a number such as 12 or 1234.5, with a point for decimals", is_number)
+AMOUNT = CellType(
+    "a number from 0 up such as 12 or 1234.5, with a point for decimals",
+    lambda cell: is_number(cell) and not cell.startswith("-"),
+)
+DURATION = CellType(
+    "a number above 0 such as 12 or 1234.5, with a point for decimals",
+    lambda cell: is_number(cell) and float(cell) > 0,
+)
 WHOLE = CellType("a whole number such as 12", lambda cell: cell.isascii() and cell.isdigit())
+COUNTED = CellType(
+    "a whole number from 1 up such as 12", lambda cell: cell.isascii() and cell.isdigit() and int(cell) > 0
+)
 YES = CellType("yes, or empty", "yes".__eq__, ("yes",))
 YES_NO = one_of("yes", "no")
-URL = pattern(r"https?://[^\s/]+\.?[^\s]*", "an address that starts with http:// or https://")
+URL = CellType("an address such as https://www.example.org/page, with http:// or https://", is_web_address)
 PLATE = pattern(r"[A-Z]{2,3}", "the car plate of a province, such as MI")
 HELIX = one_of("R", "P", "T", "I", "C")
 

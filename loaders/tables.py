@@ -54,8 +54,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What was read from a table's file. `sound` means that all its rows could be told apart, so that an id
-    not found among them does not exist; `complete` means that no declared column is missing."""
+    """What was read from a table's file. `sound` means that all its rows are there and could be told apart, so
+    that an id not found among them does not exist; `complete` means that no declared column is missing."""
 
     table: Table
     rows: Sequence[Row]

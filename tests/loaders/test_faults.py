@@ -66,6 +66,14 @@ CELLS = [
     ("relations", "reported_year", "2O22", "'2O22'", "a year from 1000 to 2099"),
     ("programmes", "cost", "1.500,00", "'1.500,00'", "a point for decimals"),
     ("programmes", "seats", "circa 30", "'circa 30'", "a whole number"),
+    ("programmes", "seats", "0", "'0'", "a whole number from 1 up"),
+    ("programmes", "hours", "-400", "'-400'", "a number above 0"),
+    ("programmes", "cost", "-1", "'-1'", "a number from 0 up"),
+    ("eu_projects", "max_contribution_eur", "-5", "'-5'", "a number from 0 up"),
+    ("eu_participations", "ec_contribution_eur", "-5", "'-5'", "a number from 0 up"),
+    ("citations", "url", "http://[bad", "'http://[bad'", "an address such as https://www.example.org/page"),
+    ("citations", "url", "https://", "'https://'", "an address such as https://www.example.org/page"),
+    ("citations", "url", "https://example.org:port/", "'https://example.org:port/'", "an address such as"),
     ("programmes", "to", "30/06/2026", "'30/06/2026'", "a date such as 2026"),
     ("programmes", "level_code", "its ", "blanks around", "the same without them"),
     ("zis", "status_date", "2026-02-30", "'2026-02-30'", "a date such as 2026"),
@@ -267,6 +275,20 @@ def test_a_file_cut_off_in_the_middle_of_a_row_is_named(tables) -> None:
         Found("relations", last, "", "a last line without an end", "was the file cut off?"),
         Found("relations", last, "", "a row of", "13 cells, as in the header"),
     )
+
+
+def test_a_file_cut_off_within_a_cell_is_named_without_what_follows_from_it(tables) -> None:
+    tables.map("citations", lambda data: data[: data.index(b"http", len(data) // 2) + 12])
+    last = len(tables.file("citations").read_bytes().split(b"\n"))
+    check(tables.folder, Found("citations", last, "", "a last line without an end", "was the file cut off?"))
+
+
+@pytest.mark.parametrize("name", ["citations", "eu_projects", "kinds", "organisations", "places", "specialisations"])
+def test_where_rows_may_be_missing_nothing_is_said_of_those_that_refer_to_them(tables, name: str) -> None:
+    """Cut off at a cell's end: nothing but the end of the file tells."""
+    tables.map(name, lambda data: data[: data.rindex(b"\n", 0, len(data) // 2)])
+    found = [issue for issue in faults(tables.folder) if issue.received != "a last line without an end"]
+    assert found == []
 
 
 def test_a_missing_final_line_break_alone_is_named(tables) -> None:

@@ -27,6 +27,7 @@ def test_good_tables_would_be_published(workshop: Workshop) -> None:
     assert report.statements > report.nodes > 0
     assert list(report.lines())[-1] == "A build would be published."
     assert report.as_dict()["ok"] is True
+    assert report.as_dict()["shapes"] == ()
 
 
 def test_every_fault_is_named_with_its_line(workshop: Workshop) -> None:
@@ -39,7 +40,11 @@ def test_every_fault_is_named_with_its_line(workshop: Workshop) -> None:
     assert len(report.faults) > 1
     lines = list(report.lines())
     assert lines[-1] == "A build would be refused; the last good one stays in service."
-    assert lines[-2] == f"{len(report.faults)} faults in the tables; the shapes were not checked."
+    assert (
+        lines[-2]
+        == f"{len(report.faults)} faults in the tables; the shapes were not checked: mend these, then check again."
+    )
+    assert report.as_dict()["shapes"] is None
 
 
 def test_remarks_do_not_stop_a_build(workshop: Workshop) -> None:
@@ -51,11 +56,11 @@ def test_remarks_do_not_stop_a_build(workshop: Workshop) -> None:
 
 def test_what_only_a_shape_catches_is_told_by_its_row(workshop: Workshop) -> None:
     """Each rule of the tables holds, and yet the graph would be wrong."""
-    table = workshop.facts / "eu_projects.csv"
+    table = workshop.facts / "organisations.csv"
     header, first, *others = table.read_text(encoding="utf-8").splitlines()
-    place = header.split(",").index("max_contribution_eur")
+    place = header.split(",").index("ror")
     cells = next(csv.reader([first]))
-    cells[place] = "-5"
+    cells[place] = "https://ror.org/0abcdefgh"
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerow(cells)
     table.write_text("\n".join([header, text.getvalue().strip(), *others]) + "\n", encoding="utf-8")
@@ -64,9 +69,9 @@ def test_what_only_a_shape_catches_is_told_by_its_row(workshop: Workshop) -> Non
     assert report.faults == ()
     (said,) = report.shapes
     assert said.startswith(
-        "eu_projects.csv, line 2, field max_contribution_eur: received '-5'; allowed: The maximum contribution is one decimal"
+        "organisations.csv, line 2, field ror: received '0abcdefgh'; allowed: The ROR id is the last part of the address"
     )
-    assert said.endswith("[ProjectFacts/maxContribution]")
+    assert said.endswith("[BodyFacts/rorId]")
     with pytest.raises(ShapeError) as refused:
         workshop.build()
     assert str(refused.value).splitlines()[1:] == [said]

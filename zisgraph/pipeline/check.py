@@ -25,26 +25,32 @@ class CheckReport:
     faults: tuple[str, ...]
     """Rows that break the rules of their tables: file, line, field, what was received, what is allowed."""
     shapes: tuple[str, ...]
-    """Statements that break a shape, told in the same way."""
+    """Statements that break a shape, told in the same way; none where the shapes were not checked."""
     remarks: tuple[str, ...]
     """What the loaders noticed and does no harm."""
+
+    @property
+    def shapes_checked(self) -> bool:
+        """Whether the shapes were looked at: what the tables say has to hold before there is anything to look at."""
+        return not self.faults
 
     @property
     def ok(self) -> bool:
         return not self.faults and not self.shapes
 
     def as_dict(self) -> dict[str, Any]:
-        """The report as JSON-ready values."""
+        """The report as JSON-ready values; `shapes` is null where they were not checked, empty where all hold."""
         names = ("ok", "rows", "statements", "nodes", "faults", "shapes", "remarks")
-        return {name: getattr(self, name) for name in names}
+        told = {name: getattr(self, name) for name in names}
+        return told if self.shapes_checked else told | {"shapes": None}
 
     def lines(self) -> Iterator[str]:
         """The report as a person reads it."""
         yield from self.faults
         yield from self.shapes
         yield from (f"Remark: {remark}" for remark in self.remarks)
-        if self.faults:
-            yield f"{_counted(len(self.faults), 'fault')} in the tables; the shapes were not checked."
+        if not self.shapes_checked:
+            yield f"{_counted(len(self.faults), 'fault')} in the tables; the shapes were not checked: mend these, then check again."
         else:
             yield f"{sum(self.rows.values()):,} rows in {len(self.rows)} tables, {self.statements:,} statements about {self.nodes:,} things."
             yield f"{_counted(len(self.shapes), 'statement')} break{'s' if len(self.shapes) == 1 else ''} a shape."
