@@ -156,6 +156,17 @@ def test_reasons_in_words():
     ]
 
 
+@pytest.mark.parametrize("doubtful", ["C4", "U2"])
+def test_a_place_that_no_source_says_is_called_so(doubtful):
+    base = toy_records()
+    bodies = [body(b.name_it, place_unverified=b.name_it == doubtful) for b in base.bodies]
+    row = by_name(ask(replace(base, bodies=bodies), body=iri("U2")))["C4"]
+    (place,) = (reason for reason in row.reasons if reason.type == "place")
+    assert place.text_it == "Nello stesso comune, secondo dati non verificati."
+    assert place.text_en == "In the same town, by unverified data."
+    assert row.candidate.place_unverified is (doubtful == "C4")
+
+
 def test_a_broader_topic_is_called_a_near_one():
     records = replace(toy_records(), participations=[])
     row = by_name(ask(records, body=iri("F1")))["C1"]

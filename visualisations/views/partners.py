@@ -67,6 +67,8 @@ class PartnerCard:
     rank: int
     body: Named
     caption: str
+    placed: bool
+    """Whether a source that was read says that it is there."""
     verified: bool
     reasons: tuple[str, ...]
     doubt: str
@@ -137,6 +139,7 @@ def _card(row: PartnerRow, seeker: Ref | None, citing: Citing) -> PartnerCard:
         rank=row.rank,
         body=body,
         caption=place,
+        placed=not (place and row.candidate.place_unverified),
         verified=body.mark.verified,
         reasons=reason_words(row, t),
         doubt=doubt(row.basis, t.language).strip() or t("None of the ties and topics it rests on is unverified."),

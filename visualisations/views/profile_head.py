@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from zisgraph.catalogue.records import EntityRef, Group, Profile, ZoneState
+from zisgraph.catalogue.records import EntityRef, Group, Profile, Value, ZoneState
+from zisgraph.catalogue.sources import is_sourced
 from zisgraph.model.terms import Confidence
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import Translator
@@ -27,6 +28,8 @@ class MetaItem:
     external: bool = False
     quiet: bool = False
     strong: bool = False
+    sourced: bool = True
+    """Whether a source that was read says it; a mark beside the text says where none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +76,42 @@ def meta_of(profile: Profile, tied: Sequence[Neighbour], formats: Formats, links
     t, ref = formats.words, profile.ref
     items: list[MetaItem] = []
     if ref.group is Group.ZONE:
-        items.append(MetaItem(status_sentence(_newest(profile.states), t), strong=True))
+        newest = _newest(profile.states)
+        said = newest is None or is_sourced(newest.sources) is Confidence.SOURCED
+        items.append(MetaItem(status_sentence(newest, t), strong=True, sourced=said))
     else:
         items.append(MetaItem(capital(ref.kind_label.in_(t.language))))
-    if ref.place:
-        items.append(MetaItem(ref.place))
-    founded = next((f.values[0].text for f in profile.facts if f.key == "foundingDate" and not f.conflict), "")
-    if founded:
-        items.append(MetaItem(t("since %(year)s", year=founded)))
-    homepage = next((f.values[0].link for f in profile.facts if f.key == "homepage" and f.values[0].link), "")
-    if homepage:
-        items.append(MetaItem(urlsplit(homepage).netloc.removeprefix("www."), homepage, external=True))
+    items += _places(ref)
+    founded = _first(profile, "foundingDate")
+    if founded is not None:
+        sourced = founded.confidence is Confidence.SOURCED
+        items.append(MetaItem(t("since %(year)s", year=founded.text), sourced=sourced))
+    homepage = _first(profile, "homepage")
+    if homepage is not None and homepage.link:
+        sourced = homepage.confidence is Confidence.SOURCED
+        site = urlsplit(homepage.link).netloc.removeprefix("www.")
+        items.append(MetaItem(site, homepage.link, external=True, sourced=sourced))
     ties = sum(len(n.ties) for n in tied)
     if ties:
         doubtful = sum(1 for n in tied for tie in n.ties if tie.confidence is not Confidence.SOURCED)
         working = sum(tie.counts for n in tied for tie in n.ties) if ref.group is Group.BODY else None
         items.append(MetaItem(_ties_text(working, ties, doubtful, t), quiet=True))
     return tuple(items)
+
+
+def _places(ref: EntityRef) -> Iterable[MetaItem]:
+    """Where it is: what a source says apart from what none does."""
+    if not ref.seats and ref.municipality:
+        yield MetaItem(ref.municipality, sourced=ref.placed is Confidence.SOURCED)
+    for sourced in (True, False):
+        own = [f"{seat.municipality} ({seat.province})" for seat in ref.seats if seat.sourced is sourced]
+        if own:
+            yield MetaItem(", ".join(own), sourced=sourced)
+
+
+def _first(profile: Profile, key: str) -> Value | None:
+    """The first value of a property, the surest; nothing where sources contradict each other."""
+    return next((fact.values[0] for fact in profile.facts if fact.key == key and not fact.conflict), None)
 
 
 def _ties_text(working: int | None, every: int, doubtful: int, t: Translator) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zisgraph.catalogue.records import EntityRef, Group, Profile, Source, Tie
+from zisgraph.model.terms import Confidence
 from zisgraph.visualisations.drawing.glyphs import Glyph, Shape
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.views.body_counts import body_counts
@@ -74,6 +75,8 @@ class MemberRow:
     mark: Glyph
     kind: str
     place: str
+    placed: bool
+    """Whether a source that was read says so."""
     ties: int | None
     sources: tuple[SourceLine, ...]
     check: Check
@@ -201,6 +204,7 @@ def _member_rows(profile: Profile, citing: Citing) -> tuple[MemberRow, ...]:
                 mark=mark_of(ref),
                 kind=capital(ref.kind_label.in_(language)),
                 place=ref.towns,
+                placed=ref.placed is Confidence.SOURCED,
                 ties=ref.ties if ref.group is Group.BODY else None,
                 sources=lines,
                 check=check_of(lines),

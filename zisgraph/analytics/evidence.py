@@ -21,6 +21,8 @@ class Ref:
     """Name of the municipality."""
     unverified: bool = False
     """Nobody has checked that the body is what it is said to be: drawn dashed."""
+    place_unverified: bool = False
+    """No source that was read says that it is in this place."""
 
 
 @dataclass(frozen=True, slots=True)

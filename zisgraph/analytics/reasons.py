@@ -66,9 +66,12 @@ def _unsure(found: Study, body: int, topic: Ref) -> tuple[str, str]:
     column = found.space.closure[:, found.snapshot.topic_index[topic.iri]] > 0
     own = found.snapshot.specialisations[[body]].toarray().ravel() * column
     unsure = found.snapshot.unverified_specialisations[[body]].toarray().ravel() * column
-    if own.any() and own.sum() == unsure.sum():
-        return ", secondo dati non verificati", ", by unverified data"
-    return "", ""
+    return _doubt(unsure=bool(own.any() and own.sum() == unsure.sum()))
+
+
+def _doubt(*, unsure: bool) -> tuple[str, str]:
+    """What is said after a reason that no source that was read supports."""
+    return (", secondo dati non verificati", ", by unverified data") if unsure else ("", "")
 
 
 def _programmes(found: Study, body: int, shared: Sequence[TopicShare]) -> Iterator[Reason]:
@@ -122,23 +125,28 @@ def _place(found: Study, body: int, seeker: Seeker, km: float | None) -> Iterato
         return
     here = found.snapshot.bodies[body]
     ref = Ref(here.municipality, here.place, here.place, "Municipality", province=here.province)
-    near = seeker.near
+    near, own = seeker.near, None if seeker.body is None else found.snapshot.bodies[seeker.body]
+    from_own = near is None and own is not None and own.place_unverified
+    it, en = _doubt(unsure=here.place_unverified or from_own)
     if near is not None and near.kind == "Province" and near.province == here.province:
-        yield Reason("place", f"In provincia di {near.name_it}.", f"In the province of {near.name_en}.", km, (near,))
+        yield Reason(
+            "place", f"In provincia di {near.name_it}{it}.", f"In the province of {near.name_en}{en}.", km, (near,)
+        )
         return
     town = None
-    if seeker.near is not None:
-        town = seeker.near.iri if seeker.near.kind == "Municipality" else None
-    elif seeker.body is not None:
-        town = found.snapshot.bodies[seeker.body].municipality
+    if near is not None:
+        town = near.iri if near.kind == "Municipality" else None
+    elif own is not None:
+        town = own.municipality
     if town and town == here.municipality:
-        yield Reason("place", "Nello stesso comune.", "In the same town.", km, (ref,))
+        yield Reason("place", f"Nello stesso comune{it}.", f"In the same town{en}.", km, (ref,))
         return
     away = max(1, round(km))
-    of_where_it, of_where_en = (
-        ("", "") if seeker.near is None else (f" da {seeker.near.name_it}", f" from {seeker.near.name_en}")
+    of_where_it, of_where_en = ("", "") if near is None else (f" da {near.name_it}", f" from {near.name_en}")
+    texts = (
+        f"A circa {number(away, 'it')} km{of_where_it}{it}.",
+        f"About {number(away, 'en')} km away{of_where_en}{en}.",
     )
-    texts = f"A circa {number(away, 'it')} km{of_where_it}.", f"About {number(away, 'en')} km away{of_where_en}."
     yield Reason("place", *texts, value=km, refs=(ref,) if here.municipality else ())
 
 

@@ -7,7 +7,8 @@ from zisgraph.model.snapshot_records import Body, Programme, Zone
 
 
 def body_ref(body: Body) -> Ref:
-    return Ref(body.iri, body.name_it, body.name_en, body.kind, body.helix, body.province, body.place, body.unverified)
+    names, doubts = (body.name_it, body.name_en), (body.unverified, body.place_unverified)
+    return Ref(body.iri, *names, body.kind, body.helix, body.province, body.place, *doubts)
 
 
 def zone_ref(zone: Zone) -> Ref:

@@ -29,6 +29,9 @@ from zisgraph.ontology.vocabulary import GEO, RDF, SKOS, ZIS
 
 PARTICIPATES = "participatesIn"
 
+_PLACINGS = (ZIS.seatIn, ZIS.siteIn, ZIS.locatedIn, ZIS.provinceCode)
+"""What says where a body is, the most exact first; the last gives only the province."""
+
 
 def build_snapshot(reader: Reader, base: str) -> Snapshot:
     """Read one build whole; `base` is the start of its minted addresses."""
@@ -88,7 +91,8 @@ def _kind(cells: Cells, iri: str) -> str:
 
 def _body(cells: Cells, iri: str, places: dict[str, Place]) -> Body:
     kind = _kind(cells, iri)
-    place = places.get(cells.first(iri, ZIS.seatIn, ZIS.siteIn, ZIS.locatedIn))
+    placing = next((prop for prop in _PLACINGS if cells.all(iri, prop)), None)
+    place = places.get(cells.first(iri, *_PLACINGS[:-1]))
     name_it, name_en = cells.names(iri)
     return Body(
         iri=iri,
@@ -104,6 +108,7 @@ def _body(cells: Cells, iri: str, places: dict[str, Place]) -> Body:
         outside=cells.first(iri, ZIS.outsideLombardy) == "true",
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
+        place_unverified=placing is not None and not cells.sourced(iri, placing),
     )
 
 

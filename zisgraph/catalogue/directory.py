@@ -32,7 +32,7 @@ class Directory:
         types, graphs = self._types()
         labels = self._labels()
         places = self._places()
-        cities = self._map(f"SELECT ?e ?v WHERE {{ ?e <{ZIS.city}> ?v }}")
+        cities = self._cities()
         helices = self._map(f"SELECT ?e ?v WHERE {{ ?e <{ZIS.helix}> ?v }}")
         tied = {row["e"]: int(row["n"]) for row in self._reader.select(_TIED) if "e" in row}
         found = {}
@@ -43,6 +43,7 @@ class Directory:
                 continue
             kind = self._schema.most_specific(classes)
             seats = places.get(iri, ())
+            city, city_placed = cities.get(iri, ("", Confidence.SOURCED))
             path = self.path(iri)
             found[iri] = EntityRef(
                 iri=iri,
@@ -53,11 +54,12 @@ class Directory:
                 kind_label=self._schema.label(kind),
                 confidence=is_sourced(self._sources.of_graphs(graphs[iri])),
                 is_organisation=any(ZIS.Organisation in self._schema.ancestors(c) for c in classes),
-                municipality=seats[0].municipality if seats else cities.get(iri, ""),
+                municipality=seats[0].municipality if seats else city,
                 province=seats[0].province if seats else "",
                 ties=tied.get(iri, 0),
                 helix=helices.get(iri, ""),
                 seats=seats,
+                placed=(Confidence.SOURCED if seats[0].sourced else Confidence.UNVERIFIED) if seats else city_placed,
             )
         return found
 
@@ -153,11 +155,22 @@ class Directory:
             if source is not None:
                 newest = tuple(-ord(digit) for digit in source.citation.date.ljust(len("2026-01-01"), "0"))
                 rank = (source.confidence is not Confidence.SOURCED, newest, row["name"])
-                ranked.append((row["e"], rank, Seat(row["name"], row["plate"])))
-        found: dict[str, dict[Seat, None]] = defaultdict(dict)
+                ranked.append((row["e"], rank, Seat(row["name"], row["plate"], sourced=not rank[0])))
+        found: dict[str, dict[tuple[str, str], Seat]] = defaultdict(dict)
         for entity, _, seat in sorted(ranked, key=lambda item: item[:2]):
-            found[entity][seat] = None
-        return {entity: tuple(seats) for entity, seats in found.items()}
+            found[entity].setdefault((seat.municipality, seat.province), seat)
+        return {entity: tuple(seats.values()) for entity, seats in found.items()}
+
+    def _cities(self) -> dict[str, tuple[str, Confidence]]:
+        """The town of each entity as its source writes it, the first by name, and whether a source says it."""
+        rows = self._reader.select(f"SELECT ?e ?v ?g WHERE {{ GRAPH ?g {{ ?e <{ZIS.city}> ?v }} }}")
+        graphs: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for row in rows:
+            graphs[row["e"], row["v"]].append(row["g"])
+        found: dict[str, tuple[str, Confidence]] = {}
+        for (entity, city), where in sorted(graphs.items()):
+            found.setdefault(entity, (city, is_sourced(self._sources.of_graphs(where))))
+        return found
 
     def _map(self, query: str) -> dict[str, str]:
         rows = self._reader.select(query)

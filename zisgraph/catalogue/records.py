@@ -65,10 +65,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A municipality where an entity is, and the plate of its province."""
+    """A municipality where an entity is, and the plate of its province; `sourced` when a source that was read says so."""
 
     municipality: str
     province: str
+    sourced: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ class EntityRef:
     """One of R, P, T, I, C for a body that takes part in the helix."""
     seats: tuple[Seat, ...] = ()
     """Every seat that a source gives, the most certain first, then the one of the newest source."""
+    placed: Confidence = Confidence.SOURCED
+    """How sure it is that it is where it is counted."""
 
     @property
     def towns(self) -> str:
@@ -160,7 +163,8 @@ class Tie:
     """A recorded relation of the profile's entity with `other`.
 
     `word` reads from the subject's side ("è membro di"); `outgoing` is False when `other` is the subject.
-    `counts` is True when it is a working tie: both ends are bodies, and the predicate is one of working together. Years are texts, empty when unknown.
+    `counts` is True when it is a working tie: both ends are bodies, and the predicate is one of working together.
+    Years are texts, empty when unknown.
     """
 
     iri: str

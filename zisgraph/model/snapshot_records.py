@@ -33,6 +33,8 @@ class Body:
     outside: bool = False
     latitude: float | None = None
     longitude: float | None = None
+    place_unverified: bool = False
+    """No source that was read says that it is there."""
 
 
 @dataclass(frozen=True, slots=True)
