@@ -11,6 +11,7 @@ from zisgraph.catalogue.records import Fact, Group, Profile, Value
 from zisgraph.model.terms import Confidence
 from zisgraph.ontology.mappings import ATECO_2007, EUROSCIVOC, NACE_2, mapping_targets
 from zisgraph.visualisations.environment import capital
+from zisgraph.visualisations.translation import Translator
 from zisgraph.visualisations.views.citing import EDITOR, Citing, SourceLine
 from zisgraph.visualisations.views.fact_rows import FactRow, FactValue, assembled
 from zisgraph.visualisations.views.figures import figures
@@ -58,6 +59,8 @@ class FactsPanel:
     unverified: int
     conflicts: int
     chosen: int
+    absent: str = ""
+    """What the source of a project leaves out, in a sentence: then a thin profile is no fault of the page."""
 
 
 def facts_panel(
@@ -98,7 +101,17 @@ def facts_panel(
         unverified=sum(1 for row in ordered if not row.sourced),
         conflicts=sum(1 for row in ordered if row.conflict),
         chosen=sum(1 for row in ordered if row.chosen and not row.conflict),
+        absent=_absent(profile, t),
     )
+
+
+def _absent(profile: Profile, t: Translator) -> str:
+    if profile.ref.group is not Group.PROJECT:
+        return ""
+    told = {"acronym": t("acronym"), "callTopic": t("topic of the call"), "euroSciVocPath": t("field of science")}
+    stated = {fact.key for fact in profile.facts}
+    missing = [name for key, name in told.items() if key not in stated]
+    return t("The source does not give: %(what)s.", what=", ".join(missing)) if missing else ""
 
 
 def _shown_name_first(row: FactRow, profile: Profile, citing: Citing) -> tuple[FactRow, ...]:

@@ -55,3 +55,15 @@ def test_words_taken_over_in_english_are_marked_on_italian_pages(
     (row,) = panel.rows
     assert row.label == label
     assert [value.language for value in row.values] == [mark]
+
+
+def test_a_project_says_what_its_source_leaves_out(pages: Pages) -> None:
+    said = Fact("p", "callTopic", Text("", ""), ())
+
+    def absent(language: Language, *facts: Fact) -> str:
+        ref = EntityRef("i", "cordis/i", Text("i", "i"), Group.PROJECT, "Project", Text("", ""), Confidence.SOURCED)
+        profile = Profile(ref, (), facts, (), (), (), ())
+        return facts_panel(profile, Citing(pages.formats[language], Links(language, ""))).absent
+
+    assert absent("it", said) == "La fonte non indica: sigla, campo scientifico."
+    assert absent("en") == "The source does not give: acronym, topic of the call, field of science."
