@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -17,6 +17,7 @@ from zisgraph.visualisations.translation import LANGUAGES, Language, Translator
 from zisgraph.visualisations.views.frame import frame
 from zisgraph.visualisations.views.links import SLUGS, Links
 
+LONGEST_TOLD, MOST_TOLD = 60, 12
 NO_CACHE = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
 
 
@@ -45,6 +46,19 @@ class Kit:
         served: ServedBuild | None = getattr(self.request.state, "build", None)
         return served
 
+    def unfit(self, given: Mapping[str, tuple[str, Iterable[str]]]) -> tuple[str, ...]:
+        """A sentence for each value of the address that is none of those it may have; the page goes on without it."""
+        return tuple(
+            self.t(
+                "The address asks for %(name)s=%(value)s; possible: %(allowed)s. The page is shown without it.",
+                name=name,
+                value=shortened(value),
+                allowed=", ".join(fit[:MOST_TOLD]) + ("…" if len(fit) > MOST_TOLD else ""),
+            )
+            for name, (value, allowed) in given.items()
+            if value and value not in (fit := tuple(allowed))
+        )
+
     def page(self, template: str, current: str, /, status: int = 200, **values: Any) -> HTMLResponse:
         """The page as an answer."""
         return HTMLResponse(self.render(template, current, **values), status, NO_CACHE)
@@ -62,7 +76,7 @@ class Kit:
             self.links,
             settings.feedback,
         )
-        return self.pages.render(template, self.language, frame=around, links=self.links, **values)
+        return self.pages.render(template, self.language, **{"notices": ()} | values, frame=around, links=self.links)
 
     def _addresses(self, current: str) -> Mapping[Language, str]:
         """This same view in every language: the page's own name changes, the rest of the address stays."""
@@ -75,6 +89,11 @@ class Kit:
             tail = slug + rest.removeprefix(own) if own and rest.startswith(own) else rest
             addresses[other] = f"/{other}{tail}" + (f"?{query}" if query else "")
         return addresses
+
+
+def shortened(value: str) -> str:
+    """What somebody gave, short enough to be told back."""
+    return value if len(value) <= LONGEST_TOLD else f"{value[:LONGEST_TOLD]}…"
 
 
 def kit_of(request: Request, language: Language) -> Kit:

@@ -62,7 +62,6 @@ def home(kit: PageKit, served: Served, map_: Annotated[str, Query(alias="map")] 
     points = home_view.highlights(served.thinking.findings.highlights, kit.formats, kit.links)
     thematic = {cell.topic.iri for cell in served.thinking.findings.cells}
     states = zone_states(catalogue)
-    newest = max((s.citation.date for state in states.values() for s in state.sources), default=numbers.newest_source)
     view = home_view.Home(
         examples=_examples(kit, catalogue),
         zones=tuple(
@@ -74,11 +73,11 @@ def home(kit: PageKit, served: Served, map_: Annotated[str, Query(alias="map")] 
             home_view.browse(row.ref, kit.formats.number(row.total.total), kit.language, kit.links)
             for row in [row for row in catalogue.matrix if row.ref.iri in thematic][:MOST_TOPICS]
         ),
-        numbers=home_view.four_numbers(numbers, newest, kit.formats),
+        numbers=home_view.four_numbers(numbers, catalogue.newest_zone_source, kit.formats),
         map=panel,
         highlights=points,
     )
-    return kit.page("home.html", "home", home=view)
+    return kit.page("home.html", "home", home=view, notices=kit.unfit({"map": (map_, home_view.LAYERS)}))
 
 
 def zone_states(catalogue: Catalogue) -> dict[str, ZoneState]:
@@ -105,12 +104,15 @@ def _examples(kit: Kit, catalogue: Catalogue) -> tuple[home_view.BrowseItem, ...
 def search(kit: PageKit, served: Served, q: str = "", type_: Annotated[str, Query(alias="type")] = "") -> Response:
     """Results by kind."""
     text = q.strip()[:200]
-    groups = tuple(group for group in search_view.ORDER if type_ in ("", group.value)) or search_view.ORDER
+    notices = kit.unfit({"type": (type_, [group.value for group in search_view.ORDER])})
+    chosen = "" if notices else type_
+    groups = tuple(group for group in search_view.ORDER if chosen in ("", group.value))
     hits = served.catalogue.index.search(text, groups=groups, limit=400) if text else ()
     found = search_view.grouped(
-        hits, text, _details(served, kit.formats), kit.t, kit.links, MOST_RESULTS if type_ else 8
+        hits, text, _details(served, kit.formats), kit.t, kit.links, MOST_RESULTS if chosen else 8
     )
-    return kit.page("search.html", "search", query=text, chosen=type_, groups=found, total=len(hits))
+    count = len(hits)
+    return kit.page("search.html", "search", query=text, chosen=chosen, groups=found, total=count, notices=notices)
 
 
 @router.get("/it/suggestions")

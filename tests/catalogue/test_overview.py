@@ -87,3 +87,11 @@ def test_a_neighbourhood_has_the_links_among_the_neighbours(catalogue: Catalogue
     around = {tie.other.iri for tie in found.ties}
     assert found.between
     assert all(link.start in around and link.end in around and link.start != link.end for link in found.between)
+
+
+def test_the_newest_source_on_zones_is_no_older_than_any_on_their_rules_or_states(catalogue: Catalogue) -> None:
+    dates = {row["id"]: row["date"] for row in rows("citations")}
+    cited = [key for table in ("zis", "zis_rules") for row in rows(table) for key in row["citation"].split(";")]
+    newest = max(dates[key.strip()] for key in cited)
+    assert newest <= catalogue.newest_zone_source <= catalogue.numbers.newest_source
+    assert catalogue.newest_zone_source in dates.values()

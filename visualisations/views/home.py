@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -124,6 +124,8 @@ def four_numbers(numbers: Numbers, newest_zone_source: str, formats: Formats) ->
         Number(count.total, label, parts_in_words(count, formats, layer), (count.sourced, count.unverified))
         for count, label, layer in counted
     ]
+    without = t("joint projects not counted")
+    found[1] = replace(found[1], note=f"{found[1].note}; {without}")
     note = t("None admitted in the sources read, up to %(date)s", date=formats.day(newest_zone_source))
     return (*found, Number(numbers.zones_announced, t("ZIS announced or in preparation"), note, None))
 
@@ -263,6 +265,6 @@ def _elsewhere(numbers: Numbers, layer: str, formats: Formats) -> str:
                 shown=formats.number(numbers.outside),
             )
         case "ties":
-            return t("A tie between two provinces counts in both.")
+            return t("A tie between two provinces counts in both; joint projects are not counted.")
         case _:
             return t("Programmes by the place where they are held.")

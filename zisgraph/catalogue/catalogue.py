@@ -22,7 +22,7 @@ from zisgraph.catalogue.records import (
 from zisgraph.catalogue.schema import Schema
 from zisgraph.catalogue.search import SearchIndex
 from zisgraph.catalogue.sources import Sources
-from zisgraph.catalogue.support import supported_by
+from zisgraph.catalogue.support import graphs_about, supported_by
 from zisgraph.catalogue.ties import Edge, Ties
 from zisgraph.errors import AmbiguousName, NotFoundError, UnfitName, ZisgraphError
 from zisgraph.model.ports import Reader
@@ -133,6 +133,13 @@ class Catalogue:
     def citations(self) -> Mapping[str, Citation]:
         """Every citation by id."""
         return self.sources.citations
+
+    @cached_property
+    def newest_zone_source(self) -> str:
+        """The newest date of a source that says anything of a zone, or of the rules for one."""
+        about = [ref.iri for group in (Group.ZONE, Group.RULE) for ref in self.directory.of_group(group)]
+        sources = self.sources.of_graphs(graphs_about(self._reader, about))
+        return max((source.citation.date for source in sources), default="")
 
     def supported_by(self, citation: str) -> Mapping[str, int]:
         """Statements of a citation, counted by the entity they are about."""

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from zisgraph.model.ports import Reader
 from zisgraph.ontology.vocabulary import ZIS
+
+
+def graphs_about(reader: Reader, entities: Iterable[str]) -> tuple[str, ...]:
+    """The named graphs that state something of one of the entities, of a tie of theirs or of a figure about them."""
+    values = " ".join(f"<{iri}>" for iri in entities)
+    rows = reader.select(
+        f"SELECT DISTINCT ?g WHERE {{ VALUES ?e {{ {values} }} GRAPH ?g {{ "
+        f"{{ ?e ?p ?o }} UNION {{ ?s <{ZIS.tieFrom}>|<{ZIS.tieTo}>|<{ZIS.observationOf}> ?e }} }} }}"
+    )
+    return tuple(row["g"] for row in rows)
 
 
 def supported_by(reader: Reader, base: str, citation: str) -> Mapping[str, int]:
