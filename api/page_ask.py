@@ -10,10 +10,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from zisgraph.api import questions
+from zisgraph.api.page_ask_blanks import filled
 from zisgraph.api.page_kit import Kit, PageKit
 from zisgraph.api.services import Served, ServedBuild
 from zisgraph.catalogue.records import Group
-from zisgraph.errors import EngineError, NotFoundError, QueryError
+from zisgraph.errors import EngineError, NotFoundError, QueryError, ZisgraphError
 from zisgraph.ontology.queries import NamedQuery, Parameter, ParameterType, named_query
 from zisgraph.settings import Settings
 from zisgraph.store.sparql.formats import JSON
@@ -21,6 +22,7 @@ from zisgraph.visualisations.translation import LANGUAGES
 from zisgraph.visualisations.views import ask as view
 from zisgraph.visualisations.views.links import SLUGS
 from zisgraph.visualisations.views.query_behind import coloured
+from zisgraph.visualisations.views.refusals import refusal
 
 FIRST_QUESTION = "theme-without-tie"
 LONGEST = 20_000
@@ -40,10 +42,11 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A table, or why there is none."""
+    """A table, or why there is none; `detail` is what the engine says of it, in English."""
 
     table: view.AnswerTable | None = None
     problem: str = ""
+    detail: str = ""
     status: int = 200
 
 
@@ -72,11 +75,8 @@ def ask(
 def _named(
     kit: Kit, served: ServedBuild, question: NamedQuery, given: Mapping[str, str], *, tab: str, every: bool
 ) -> Response:
-    problem, values = "", dict(question.examples())
-    try:
-        values = questions.fill(served, question, given)
-    except QueryError as error:
-        problem = str(error)
+    blanks = filled(kit, served, question, given)
+    values, problem = blanks.values, blanks.problem
     base = served.catalogue.base
     cypher, parameters = question.cypher(values, base)
     texts = Texts(question.sparql(values, base), cypher, parameters)
@@ -103,6 +103,7 @@ def _named(
         else kit.links.page("ask", cypher=texts.cypher),
         limits=_limits(kit),
         every=every,
+        notices=blanks.notices,
     )
 
 
@@ -112,7 +113,7 @@ def _answer(
     try:
         table = questions.answer(served, question, values)
     except QueryError as error:
-        return Outcome(problem=str(error), status=error.status)
+        return _refused(kit, error)
     writer = _writer(kit, served)
     words = writer.named(question, table.columns, table.rows, every=every, truncated=table.truncated)
     return Outcome(words)
@@ -148,8 +149,12 @@ def _run(kit: Kit, served: ServedBuild, texts: Texts) -> Outcome:
         else:
             columns, rows, truncated = _sparql_rows(served, texts.sparql)
     except (QueryError, EngineError) as error:
-        return Outcome(problem=str(error), status=error.status)
+        return _refused(kit, error)
     return Outcome(_writer(kit, served).free(columns, rows, truncated=truncated))
+
+
+def _refused(kit: Kit, error: ZisgraphError) -> Outcome:
+    return Outcome(problem=refusal(error, kit.t), detail=str(error), status=error.status)
 
 
 def _writer(kit: Kit, served: ServedBuild) -> view.TableWriter:

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from zisgraph.analytics.findings import Basis, Findings, GapGroup
 from zisgraph.analytics.sentences import duplicate_sentence, gap_sentence, group_sentence, unrecorded_sentence
-from zisgraph.api.page_kit import NO_CACHE, Kit, PageKit
+from zisgraph.api.page_kit import NO_CACHE, Kit, PageKit, shortened
 from zisgraph.api.services import Served, ServedBuild
 from zisgraph.errors import NotFoundError
 from zisgraph.visualisations.translation import LANGUAGES
@@ -19,9 +19,10 @@ from zisgraph.visualisations.views.citing import Citing
 from zisgraph.visualisations.views.evidence import Evidence, duplicate_evidence, gap_evidence, group_of
 from zisgraph.visualisations.views.links import SLUGS
 from zisgraph.visualisations.views.matrix import MatrixChoice, MatrixData, matrix_panel
+from zisgraph.visualisations.views.matrix_counts import MODES
 from zisgraph.visualisations.views.rows import Named, RankedRow, duplicate_rows, gap_rows, named
 
-FIRST, MORE = 12, 25
+FIRST, FIRST_BESIDE_A_LIST, MORE = 12, 3, 25
 SOURCES_NAMED = 4
 
 router = APIRouter(include_in_schema=False)
@@ -81,8 +82,13 @@ def gaps(
         alone = evidence_of(kit, served, evidence)
         text = kit.render("evidence.html", "gaps", alone=alone)
         return HTMLResponse(text, headers=NO_CACHE)
-    wanted = Wanted(matrix, province, topic, rows, open_, shown, list_)
     findings, catalogue = served.thinking.findings, served.catalogue
+    notices = _unfit(kit, served, Wanted(matrix, province, topic, rows, open_, shown, list_))
+    topic = topic if topic in _topics(served) else ""
+    province = province if province in {p.plate for p in catalogue.provinces} else ""
+    listed = list_ == "all"
+    shown = min(shown, FIRST_BESIDE_A_LIST) if listed else shown  # the list is long, and a page stays light
+    wanted = Wanted(matrix, province, topic, rows, open_, shown, list_)
     data = MatrixData(catalogue.matrix, catalogue.provinces, findings)
     choice = MatrixChoice(matrix, "" if topic else province, every=rows == "all")
     return kit.page(
@@ -91,8 +97,31 @@ def gaps(
         matrix=matrix_panel(data, choice, kit.formats, kit.links),
         ranked=_ranked(kit, served, wanted),
         duplicates=_duplicates(kit, served, wanted),
-        unrecorded=_unrecorded(kit, findings, opened=list_ == "all"),
+        unrecorded=_unrecorded(kit, findings, opened=listed),
+        notices=notices,
     )
+
+
+def _topics(served: ServedBuild) -> tuple[str, ...]:
+    return tuple(sorted(row.ref.path.rsplit("/", 1)[-1] for row in served.catalogue.matrix))
+
+
+def _unfit(kit: Kit, served: ServedBuild, wanted: Wanted) -> tuple[str, ...]:
+    """What the address asks for and the page does not have, in a sentence each."""
+    findings = served.thinking.findings
+    told = kit.unfit(
+        {
+            "matrix": (wanted.matrix, MODES),
+            "province": (wanted.province, sorted(p.plate for p in served.catalogue.provinces)),
+            "topic": (wanted.topic, _topics(served)),
+            "rows": (wanted.rows, ("all",)),
+            "list": (wanted.list, ("all",)),
+        }
+    )
+    known = not wanted.open or group_of(findings, wanted.open) is not None
+    if known or any(row.id == wanted.open for row in findings.duplicates):
+        return told
+    return (*told, kit.t("The last analysis has no row %(value)s.", value=shortened(wanted.open)))
 
 
 def evidence_of(kit: Kit, served: ServedBuild, key: str) -> Evidence:

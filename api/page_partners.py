@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
 from zisgraph.analytics.findings import PartnerAnswer, PartnerQuery
-from zisgraph.api.page_kit import Kit, PageKit
+from zisgraph.api.page_kit import Kit, PageKit, shortened
 from zisgraph.api.services import Served, ServedBuild
 from zisgraph.catalogue.records import EntityRef, Group
 from zisgraph.errors import AmbiguousName, NotFoundError
@@ -44,7 +44,7 @@ def partners(
     shown: Annotated[int, Query(ge=1, le=50)] = 10,
 ) -> Response:
     """The form, and below it the answer when something was asked."""
-    form = PartnerForm(who.strip(), topic, helix if helix in "RPTIC" else "", near.strip(), km, novelty, shown)
+    form, notices = _understood(kit, served, PartnerForm(who.strip(), topic, helix, near.strip(), km, novelty, shown))
     seeker = _blank(kit, served, form.who, (Group.BODY,), "who", form)
     place = _blank(kit, served, form.near, (Group.MUNICIPALITY, Group.PROVINCE), "near", form)
     answer = None
@@ -63,11 +63,47 @@ def partners(
         place_name=place.ref.label.in_(kit.language) if place.ref else form.near,
         topics=sorted(topics, key=lambda item: item[1].casefold()),
         letters=helix_choices(kit.t),
-        distances=DISTANCES,
+        distances=sorted({*DISTANCES, *([int(form.km)] if form.km else [])}),
+        notices=notices,
         answer=answer,
         novelty_hrefs=tuple(_href(kit, form, novelty=value) for value in ("", "true")),
         more_href=_href(kit, form, shown=min(50, form.shown + 10)),
     )
+
+
+def _understood(kit: Kit, served: ServedBuild, form: PartnerForm) -> tuple[PartnerForm, tuple[str, ...]]:
+    """The question without what does not fit its blanks, and a sentence on each thing left out or read otherwise."""
+    told = list(kit.unfit({"helix": (form.helix, [letter for letter, _ in helix_choices(kit.t)])}))
+    if told:
+        form = replace(form, helix="")
+    if form.km and not (form.km.isascii() and form.km.isdigit() and int(form.km) > 0):
+        told.append(
+            kit.t(
+                "The address asks for km=%(value)s; possible: a whole number above zero. The page is shown without it.",
+                value=form.km,
+            )
+        )
+        form = replace(form, km="")
+    if form.topic:
+        form, note = _topic(kit, served, form)
+        told += [note] if note else []
+    return form, tuple(told)
+
+
+def _topic(kit: Kit, served: ServedBuild, form: PartnerForm) -> tuple[PartnerForm, str]:
+    """The question with the topic that a path or a name means, and what a near name was read as."""
+    given = shortened(form.topic)
+    try:
+        ref = served.catalogue.find(form.topic, (Group.SPECIALISATION,))
+    except NotFoundError:
+        return replace(form, topic=""), kit.t(
+            "No topic in the data is called “%(given)s”: it was left out.", given=given
+        )
+    names = {ref.path, ref.path.rsplit("/", 1)[-1], ref.iri, ref.label.it.casefold(), ref.label.en.casefold()}
+    exact = form.topic in names or form.topic.casefold() in names
+    name = ref.label.in_(kit.language)
+    note = "" if exact else kit.t("The topic “%(given)s” was read as: %(name)s.", given=given, name=name)
+    return replace(form, topic=ref.path), note
 
 
 def _href(kit: Kit, form: PartnerForm, **changed: object) -> str:

@@ -26,8 +26,11 @@ def sources(
 ) -> Response:
     """Every citation, searchable, and the datasets with their licences."""
     citing = Citing(kit.formats, kit.links)
-    view = sources_view(served.catalogue.citations.values(), served.build.manifest(), citing, q, type_, page)
-    return kit.page("sources.html", "sources", view=view)
+    citations = served.catalogue.citations.values()
+    types = sorted({citation.type for citation in citations})
+    chosen = type_ if type_ in types else ""
+    view = sources_view(citations, served.build.manifest(), citing, q, chosen, page)
+    return kit.page("sources.html", "sources", view=view, notices=kit.unfit({"type": (type_, types)}))
 
 
 def citation_page(kit: Kit, served: ServedBuild, key: str) -> Response:

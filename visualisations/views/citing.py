@@ -16,6 +16,8 @@ GENERAL_KNOWLEDGE = "general-knowledge"
 EDITOR = "editor"
 _IN_ENGLISH = "Publications Office of the European Union"
 """Start of the publisher whose titles (CORDIS) stand in English."""
+_UNSTATED = re.compile(r"publisher not stated \(via (?P<host>[^()]+)\)")
+"""What the editors write in the field of the publisher where a page names none."""
 _LONGEST = 44
 _LONG_PUBLISHER = 30
 _IN_BRACKETS = re.compile(r"\(([^()]{2,24})\)")
@@ -85,10 +87,26 @@ class Citing:
             return t("no source read")
         if citation.id == EDITOR:
             return t("choice of the editors")
-        publisher = _brief(citation.publisher) or citation.title or citation.id
+        publisher = _brief(self.publisher(citation)) or citation.title or citation.id
         if len(publisher) > _LONGEST:
             publisher = publisher[: _LONGEST - 1].rstrip(" ,;-") + "…"
         return f"{publisher}, {self.date(citation)}"
+
+    def publisher(self, citation: Citation) -> str:
+        """Who published it; where the editors wrote it, in the reader's language."""
+        t = self.formats.words
+        if citation.id == GENERAL_KNOWLEDGE:
+            return t("editors of these tables")
+        unstated = _UNSTATED.fullmatch(citation.publisher)
+        if unstated is not None:
+            return t("publisher not stated (via %(host)s)", host=unstated["host"])
+        return citation.publisher
+
+    def title(self, citation: Citation) -> str:
+        """Its title; where the editors wrote it, in the reader's language."""
+        if citation.id == GENERAL_KNOWLEDGE:
+            return self.formats.words("General knowledge, not verified")
+        return citation.title
 
     def title_language(self, citation: Citation) -> str:
         """The language of its title where it is known and not the reader's, else nothing."""

@@ -45,4 +45,6 @@ def source_rows(profile: Profile, citing: Citing) -> tuple[SourceRow, ...]:
 def _title(citation: Citation, citing: Citing) -> str:
     if citation.id == EDITOR:
         return f"zisgraph, {citing.short(citation)}"
-    return ", ".join(part for part in (citation.publisher, citation.title) if part) or citing.short(citation)
+    return ", ".join(part for part in (citing.publisher(citation), citing.title(citation)) if part) or citing.short(
+        citation
+    )

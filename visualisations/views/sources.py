@@ -126,19 +126,19 @@ def citation_view(citation: Citation, catalogue: Catalogue, citing: Citing) -> C
     ordered = sorted(known, key=lambda item: (-item[1], item[0].label.it.casefold(), item[0].iri))
     most = 100
     facts = (
-        (t("Publisher"), citation.publisher),
+        (t("Publisher"), citing.publisher(citation)),
         (t("Date"), citing.date(citation, long=True)),
         (t("Kind of source"), type_text(citation.type, t)),
         (t("Licence"), citation.licence or t("not stated by the source")),
-        (t("As written down by the editors"), citation.text),
+        (t("As written down by the editors"), "" if _is_title(citation) else citation.text),
     )
     return CitationView(
-        title=citation.title or citing.short(citation),
+        title=citing.title(citation) or citing.short(citation),
         language=citing.title_language(citation),
         crumbs=(
             Crumb(t("Home"), citing.links.page("home")),
             Crumb(t("Sources"), citing.links.page("sources")),
-            Crumb(citation.title or citation.id),
+            Crumb(citing.title(citation) or citation.id),
         ),
         facts=tuple((label, text) for label, text in facts if text),
         url=citation.url,
@@ -147,6 +147,11 @@ def citation_view(citation: Citation, catalogue: Catalogue, citing: Citing) -> C
         more=max(0, len(ordered) - most),
         statements=sum(n for _, n in ordered),
     )
+
+
+def _is_title(citation: Citation) -> bool:
+    """Whether what the editors wrote down is its title and nothing more."""
+    return citation.text.casefold() == citation.title.casefold()
 
 
 def type_text(key: str, t: Translator) -> str:
@@ -181,9 +186,9 @@ def _note(citation: Citation, t: Translator) -> str:
 
 def _row(citation: Citation, citing: Citing) -> CitationRow:
     return CitationRow(
-        title=citation.title or citation.text[:120] or citation.id,
+        title=citing.title(citation) or citation.text[:120] or citation.id,
         language=citing.title_language(citation),
-        publisher=citation.publisher,
+        publisher=citing.publisher(citation),
         date=citing.date(citation),
         type=type_text(citation.type, citing.formats.words),
         href=citing.links.citation(citation.id),
