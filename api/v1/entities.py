@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from zisgraph.api.described import refusals
 from zisgraph.api.identifiers import DATA, rdf_response
 from zisgraph.api.negotiation import JSON, required
 from zisgraph.api.services import Served
@@ -20,7 +21,7 @@ _CONTENT: dict[str, dict[str, Any]] = {form.media_type: {} for form in DATA}
 router = APIRouter(tags=["entities"])
 
 
-@router.get("/entities", summary="All entities of one type, page by page")
+@router.get("/entities", summary="All entities of one type, page by page", responses=refusals(400))
 def list_entities(
     served: Served,
     type_: Annotated[Group, Query(alias="type", description="What to list.")] = Group.BODY,
@@ -42,6 +43,7 @@ def list_entities(
         304: {"description": "Still the same on this build (If-None-Match)."},
         308: {"description": "This record was merged; the address is that of the whole."},
         406: {"description": "None of our serialisations is acceptable."},
+        **refusals(404),
     },
     response_model=Answer[EntityModel],
 )
@@ -68,6 +70,7 @@ def entity(
 @router.get(
     "/entities/{authority}/{key}/neighbours",
     summary="The recorded ties of one entity, and those among its neighbours",
+    responses=refusals(404),
 )
 def neighbours(served: Served, authority: Authority, key: Key) -> Answer[NeighboursModel]:
     """A tie that is not here is not recorded; it may well exist."""

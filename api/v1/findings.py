@@ -10,6 +10,7 @@ from pydantic import Field
 
 from zisgraph.analytics.findings import DuplicateRow, Factor, Findings, GapGroup, GapRow, MatrixCell, Run
 from zisgraph.analytics.sentences import duplicate_sentence, gap_sentence
+from zisgraph.api.described import refusals
 from zisgraph.api.services import Served
 from zisgraph.api.v1.models import Listing, Model, Text
 from zisgraph.api.v1.parameters import Cursor, Limit
@@ -41,7 +42,11 @@ class DuplicateModel(Finding):
     row: DuplicateRow
 
 
-@router.get("/gaps", summary="Pairs of like, near bodies with no recorded tie, highest score first")
+@router.get(
+    "/gaps",
+    summary="Pairs of like, near bodies with no recorded tie, highest score first",
+    responses=refusals(400, 404),
+)
 def gaps(
     served: Served,
     body: Annotated[str, Query(description="Only rows with this entity: path, slug or name.")] = "",
@@ -70,7 +75,7 @@ def gaps(
     return Listing(build=served.build.id, total=len(rows), items=[_gap(row) for row in items], next=following)
 
 
-@router.get("/gaps/groups", summary="The same gaps, grouped by body, topic and area")
+@router.get("/gaps/groups", summary="The same gaps, grouped by body, topic and area", responses=refusals(400))
 def gap_groups(served: Served, limit: Limit = 25, cursor: Cursor = "") -> Listing[GapGroup]:
     """A group of several rows reads as one: a body, and those it has no recorded tie with."""
     rows = served.thinking.findings.groups
@@ -78,7 +83,11 @@ def gap_groups(served: Served, limit: Limit = 25, cursor: Cursor = "") -> Listin
     return Listing(build=served.build.id, total=len(rows), items=list(items), next=following)
 
 
-@router.get("/gaps/matrix", summary="Topic by area: recorded ties between letters against the whole region")
+@router.get(
+    "/gaps/matrix",
+    summary="Topic by area: recorded ties between letters against the whole region",
+    responses=refusals(400),
+)
 def gap_matrix(served: Served, limit: Limit = 100, cursor: Cursor = "") -> Listing[MatrixCell]:
     """Cells with fewer than two bodies on a side have no pair to count."""
     rows = served.thinking.findings.cells
@@ -86,7 +95,7 @@ def gap_matrix(served: Served, limit: Limit = 100, cursor: Cursor = "") -> Listi
     return Listing(build=served.build.id, total=len(rows), items=list(items), next=following)
 
 
-@router.get("/duplicates", summary="Possible duplicates between zones and between programmes")
+@router.get("/duplicates", summary="Possible duplicates between zones and between programmes", responses=refusals(400))
 def duplicates(
     served: Served,
     kind: Annotated[str, Query(pattern="^(|zone|programme)$", description="zone or programme; both if empty.")] = "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from zisgraph.api.described import refusals
 from zisgraph.api.services import Served
 from zisgraph.api.v1 import convert, reproduce
 from zisgraph.api.v1.models import Listing, ProgrammeModel, ProvinceModel, SpecialisationModel, ZoneModel
@@ -26,7 +27,7 @@ def provinces(served: Served) -> Listing[ProvinceModel]:
     )
 
 
-@router.get("/zones", summary="The zones that public pages name, with their dated states")
+@router.get("/zones", summary="The zones that public pages name, with their dated states", responses=refusals(400))
 def zones(served: Served, limit: Limit = 100, cursor: Cursor = "") -> Listing[ZoneModel]:
     """No zone is admitted in any source read; each state says what a source said on its date."""
     page = served.catalogue.list(Group.ZONE, limit=limit, cursor=cursor)
@@ -39,7 +40,7 @@ def zones(served: Served, limit: Limit = 100, cursor: Cursor = "") -> Listing[Zo
     )
 
 
-@router.get("/specialisations", summary="The specialisations and who has them, by province")
+@router.get("/specialisations", summary="The specialisations and who has them, by province", responses=refusals(400))
 def specialisations(served: Served, limit: Limit = 100, cursor: Cursor = "") -> Listing[SpecialisationModel]:
     """Cross-cutting ones (policy, training, finance) are marked: they take no part in duplicates."""
     page = served.catalogue.list(Group.SPECIALISATION, limit=limit, cursor=cursor)
@@ -53,7 +54,7 @@ def specialisations(served: Served, limit: Limit = 100, cursor: Cursor = "") -> 
     )
 
 
-@router.get("/programmes", summary="The training programmes")
+@router.get("/programmes", summary="The training programmes", responses=refusals(400))
 def programmes(served: Served, limit: Limit = 100, cursor: Cursor = "") -> Listing[ProgrammeModel]:
     """Empty fields are not known; they are never zero or no."""
     page = served.catalogue.list(Group.PROGRAMME, limit=limit, cursor=cursor)

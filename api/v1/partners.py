@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from zisgraph.analytics.findings import PartnerAnswer, PartnerQuery
+from zisgraph.api.described import refusals
 from zisgraph.api.services import Served
 from zisgraph.api.v1.models import Answer
 from zisgraph.catalogue.records import Group
@@ -21,7 +22,9 @@ class NothingAsked(ZisgraphError):
     status = 400
 
 
-@router.get("/partners", summary="Who to work with: candidates without a recorded tie, and why")
+@router.get(
+    "/partners", summary="Who to work with: candidates without a recorded tie, and why", responses=refusals(400, 404)
+)
 def partners(
     served: Served,
     who: Annotated[str, Query(description="Who seeks: path, slug or name.", examples=["chips-it"])] = "",

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import Field
 
 from zisgraph.api import questions
+from zisgraph.api.described import refusals
 from zisgraph.api.negotiation import JSON, required
 from zisgraph.api.services import Served
 from zisgraph.api.v1.models import Model, QueryTwins, Text
@@ -74,6 +75,7 @@ def list_questions(served: Served) -> list[QuestionModel]:
     responses={
         200: {"description": "The rows.", "content": {"text/csv": {}}},
         406: {"description": "Neither JSON nor CSV."},
+        **refusals(400, 404),
     },
 )
 def ask(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Depends
 
+from zisgraph.api.described import refusals
 from zisgraph.api.v1 import builds, entities, findings, lists, partners, queries, search
 from zisgraph.api.v1.parameters import known_only
 
@@ -12,4 +13,4 @@ PARTS = (search, entities, lists, findings, partners, queries, builds)
 
 router = APIRouter(prefix=PREFIX)
 for module in PARTS:
-    router.include_router(module.router, dependencies=[Depends(known_only)])
+    router.include_router(module.router, dependencies=[Depends(known_only)], responses=refusals(422, 503))

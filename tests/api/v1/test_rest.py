@@ -9,6 +9,8 @@ import httpx
 import pytest
 from rdflib import PROV, Dataset, Graph, URIRef
 
+from zisgraph.api.described import Problem
+
 
 @pytest.fixture(scope="module")
 def client(live_url: str) -> Iterator[httpx.Client]:
@@ -199,6 +201,49 @@ def test_errors_say_what_was_received_and_what_is_allowed(
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
     assert words in answer.text
+    Problem.model_validate(answer.json())
+
+
+def test_the_openapi_document_describes_the_errors_that_are_sent(live_url: str) -> None:
+    document = httpx.get(f"{live_url}/api/openapi.json", timeout=60).json()
+    assert "HTTPValidationError" not in str(document)
+    assert {"type", "title", "status", "detail", "errors"} <= set(
+        document["components"]["schemas"]["Problem"]["properties"]
+    )
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            errors = {int(status): one for status, one in operation["responses"].items() if int(status) >= 400}
+            for one in errors.values():
+                assert one["description"], f"{method} {path}"
+                assert set(one["content"]) == {"application/problem+json"}, f"{method} {path}"
+                assert one["content"]["application/problem+json"]["schema"] == {"$ref": "#/components/schemas/Problem"}
+            if path.startswith("/api/v1"):
+                assert {422, 503} <= set(errors), f"{method} {path}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "path", "status"),
+    [
+        ("/partners", "/partners", 400),
+        ("/partners?who=politecnicco", "/partners", 404),
+        ("/zones?cursor=x", "/zones", 400),
+        ("/gaps?body=politecnicco", "/gaps", 404),
+        ("/gaps/groups?cursor=x", "/gaps/groups", 400),
+        ("/entities?cursor=x", "/entities", 400),
+        ("/entities/ror/nope", "/entities/{authority}/{key}", 404),
+        ("/entities/ror/nope/neighbours", "/entities/{authority}/{key}/neighbours", 404),
+        ("/queries/nope", "/queries/{name}", 404),
+        ("/queries/bodies-by-theme?colour=red", "/queries/{name}", 400),
+        ("/runs?x=1", "/runs", 422),
+    ],
+)
+def test_an_error_that_is_sent_is_in_the_openapi_document(
+    client: httpx.Client, live_url: str, asked: str, path: str, status: int
+) -> None:
+    answer = client.get(asked)
+    assert answer.status_code == status, answer.text
+    document = httpx.get(f"{live_url}/api/openapi.json", timeout=60).json()
+    assert str(status) in document["paths"][f"/api/v1{path}"]["get"]["responses"]
 
 
 def test_the_openapi_document_describes_every_endpoint(live_url: str) -> None:
