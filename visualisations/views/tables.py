@@ -129,7 +129,8 @@ def _ties_note(rows: int, ties: int, formats: Formats) -> str:
     """Why there are fewer rows than ties."""
     if rows == ties:
         return ""
-    return formats.words("%(ties)s ties in %(rows)s rows", ties=formats.number(ties), rows=formats.number(rows))
+    shown = {"ties": formats.number(ties), "count": formats.number(rows)}
+    return formats.words.plural("%(ties)s ties in %(count)s row", "%(ties)s ties in %(count)s rows", rows, **shown)
 
 
 def listing_address(profile: Profile, links: Links, listing: Listing) -> str:
