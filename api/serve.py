@@ -68,8 +68,9 @@ def check_address(settings: Settings) -> None:
 def _refuse_open_address(settings: Settings) -> None:
     if settings.public or _is_loopback(settings.host):
         return
+    reach = "can be reached" if _is_address(settings.host) else "is a name; where it leads to may be reached"
     raise SettingsError(
-        f"Address {settings.host} can be reached by other machines, and the server has no login. "
+        f"Address {settings.host} {reach} by other machines, and the server has no login. "
         "Leave the address at 127.0.0.1, or add --public (ZISGRAPH_PUBLIC=true) when that is what you want."
     )
 
@@ -168,10 +169,13 @@ def _url(host: str, port: int) -> str:
     return f"http://{name}:{port}"
 
 
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
+def _is_address(host: str) -> bool:
     try:
-        return ipaddress.ip_address(host).is_loopback
+        ipaddress.ip_address(host)
     except ValueError:
         return False
+    return True
+
+
+def _is_loopback(host: str) -> bool:
+    return host == "localhost" or (_is_address(host) and ipaddress.ip_address(host).is_loopback)

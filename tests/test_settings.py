@@ -16,6 +16,12 @@ from zisgraph.settings import Settings, _allowed, load_settings, unknown_names
         ),
         ("PORT", "70000", "received '70000'; allowed: a whole number from 0 to 65535."),
         ("PORT", "", "received ''; allowed: a whole number"),
+        (
+            "HOME",
+            "",
+            "allowed: a folder, and . for the current one. Correct it, or unset it for the default (.zisgraph).",
+        ),
+        ("HOST", "", "allowed: an address of this machine such as 127.0.0.1."),
         ("QUERY_TIMEOUT", "0", "allowed: a number above 0 and at most 600."),
         ("QUERY_MEMORY", "1.5", "allowed: a whole number from 256 up."),
         ("PUBLIC", "maybe", "allowed: true or false. Correct it, or unset it for the default (false)."),
@@ -43,6 +49,18 @@ def test_a_wrong_value_is_one_sentence_of_ours(
     assert str(raised.value).startswith(f"ZISGRAPH_{name}: received {value!r}; allowed: ")
     assert said in str(raised.value)
     assert raised.value.exit_code == 2
+
+
+def test_a_wrong_option_is_called_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZISGRAPH_PORT", "x")
+    called = {"query_timeout": "--timeout", "port": "--port"}
+    with pytest.raises(SettingsError) as raised:
+        load_settings(called, query_timeout=0.0, port=None)
+    _, port, timeout = str(raised.value).splitlines()
+    assert port.startswith("ZISGRAPH_PORT: received 'x'")
+    assert timeout == (
+        "--timeout: received 0.0; allowed: a number above 0 and at most 600. Correct it, or leave it out."
+    )
 
 
 def test_all_wrong_values_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -17,13 +18,29 @@ PREFIX: Final = "ZISGRAPH_"
 _OF_THE_TESTS: Final = "TEST_"
 
 
+def _not_empty(value: object) -> object:
+    """An empty path would mean the current folder, which nobody says by leaving a variable empty."""
+    if value == "":
+        raise ValueError("empty")
+    return value
+
+
 class Settings(BaseSettings):
     """What an operator may set, each from an environment variable `ZISGRAPH_<NAME>`."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
 
-    home: Path = Field(Path(".zisgraph"), description="Folder where staged sources and builds live.")
-    host: str = Field("127.0.0.1", description="Address the server listens on.")
+    home: Annotated[Path, BeforeValidator(_not_empty)] = Field(
+        Path(".zisgraph"),
+        description="Folder where staged sources and builds live.",
+        json_schema_extra={"allowed": "a folder, and . for the current one"},
+    )
+    host: str = Field(
+        "127.0.0.1",
+        description="Address the server listens on.",
+        min_length=1,
+        json_schema_extra={"allowed": "an address of this machine such as 127.0.0.1"},
+    )
     port: Annotated[int, Field(ge=0, le=65535)] = Field(8000, description="Port of the server; 0 takes a free one.")
     allowed_hosts: str = Field("", description="Further names accepted in the Host header, separated by commas.")
     public: bool = Field(False, description="Whether an address that other machines can reach may be listened on.")
@@ -72,8 +89,10 @@ class Settings(BaseSettings):
     keep_builds: Annotated[int, Field(ge=1)] = Field(3, description="Past builds kept beside the current one.")
 
 
-def load_settings(**overrides: object) -> Settings:
+def load_settings(called: Mapping[str, str] = MappingProxyType({}), /, **overrides: object) -> Settings:
     """Build the settings from the environment and the given overrides (None means: not given).
+
+    `called` is what the user knows an override by, where that is not its variable: the option of a command.
 
     Raises:
         SettingsError: values are out of range; for each the message names the variable, the value and what is allowed.
@@ -82,7 +101,8 @@ def load_settings(**overrides: object) -> Settings:
     try:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
-        faults = [_fault(str(item["loc"][0]).lower(), item.get("input")) for item in error.errors(include_url=False)]
+        names = {name: called[name] for name in given if name in called}
+        faults = [_fault(str(item["loc"][0]).lower(), item.get("input"), names) for item in error.errors()]
         head = [f"{len(faults)} settings are wrong:"] if len(faults) > 1 else []
         raise SettingsError("\n".join([*head, *faults])) from None
 
@@ -103,9 +123,11 @@ def unknown_names(environment: Mapping[str, str]) -> Iterator[str]:
         yield f"{name} is not a setting and changes nothing; {advice}"
 
 
-def _fault(name: str, received: object) -> str:
+def _fault(name: str, received: object, called: Mapping[str, str]) -> str:
     field = Settings.model_fields[name]
     default = "empty" if field.default == "" else field.default
+    if name in called:
+        return f"{called[name]}: received {received!r}; allowed: {_allowed(field)}. Correct it, or leave it out."
     return (
         f"{_variable(name)}: received {received!r}; allowed: {_allowed(field)}. "
         f"Correct it, or unset it for the default ({str(default).lower()})."

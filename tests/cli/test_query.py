@@ -44,6 +44,42 @@ def test_the_query_comes_from_a_file_or_standard_input(built: Any, tmp_path: Pat
     assert built("query", "sparql", "-", text=NAMES).stdout == expected
 
 
+@pytest.mark.parametrize(
+    ("query", "output", "allowed"),
+    [
+        ("CONSTRUCT WHERE { ?s a zis:University }", "csv", "turtle, ntriples, rdfxml, jsonld, or table"),
+        ("ASK {}", "turtle", "json, xml, csv, tsv, or table"),
+    ],
+)
+def test_what_an_answer_cannot_be_written_as_is_refused(built: Any, query: str, output: str, allowed: str) -> None:
+    result = built("query", "sparql", query, "--format", output)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert f"--format {output} for {query.split(maxsplit=1)[0]}; allowed: {allowed}" in result.stderr
+
+
+def test_json_of_a_graph_is_json_ld(built: Any) -> None:
+    json.loads(built("query", "sparql", "CONSTRUCT WHERE { ?s a zis:University }", "--json").stdout)
+
+
+@pytest.mark.parametrize(
+    ("options", "settings", "said"),
+    [
+        (["--timeout", "0"], {}, "--timeout: received 0.0; allowed: a number above 0 and at most 600."),
+        ([], {"ZISGRAPH_WORKERS": "0"}, "ZISGRAPH_WORKERS: received '0'; allowed: a whole number from 1 to 64."),
+    ],
+)
+def test_a_wrong_value_is_refused_by_the_name_it_was_given_under(
+    built: Any, options: list[str], settings: dict[str, str], said: str
+) -> None:
+    result = built("query", "sparql", "ASK {}", *options, **settings)
+    assert result.returncode == 2
+    assert said in result.stderr
+
+
+def test_a_parameter_without_a_value_is_told_as_an_option(built: Any) -> None:
+    assert "-p NAME=VALUE" in built("query", "cypher", "RETURN $x").stderr
+
+
 @pytest.mark.parametrize("arguments", [[], ["ASK {}", "--file", "x.rq"], ["--file", "missing.rq"]])
 def test_no_query_or_two_is_wrong_use(built: Any, arguments: list[str]) -> None:
     result = built("query", "sparql", *arguments)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -22,6 +24,10 @@ HomeOption = Annotated[
         "--home", help="Folder of the builds (default: ZISGRAPH_HOME, or .zisgraph here).", show_default=False
     ),
 ]
+_OPTIONS: Final[Mapping[str, str]] = MappingProxyType(
+    {"home": "--home", "host": "--host", "port": "--port", "query_timeout": "--timeout"}
+)
+"""What the settings are called that an option may give."""
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document for a script.")]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, max=10_000, help="Rows at most.")]
 
@@ -66,5 +72,5 @@ def settings_and_home(home: Path | None, **overrides: object) -> tuple[Settings,
 
     for sentence in unknown_names(os.environ):
         note(sentence)
-    settings = load_settings(home=home, **overrides)
+    settings = load_settings(_OPTIONS, home=home, **overrides)
     return settings, Home(settings.home)

@@ -6,12 +6,16 @@ import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from zisgraph.cli.console import note, say_csv, say_json, say_table
 from zisgraph.cli.options import HomeOption, JsonOption, LimitOption, UsageError, settings_and_home
+
+if TYPE_CHECKING:
+    from zisgraph.store.sparql.formats import ResultFormat
+    from zisgraph.store.sparql.guard import Form
 
 TextArgument = Annotated[
     str | None,
@@ -62,16 +66,16 @@ def sparql(
 
     Example: zisgraph query sparql 'SELECT ?name { ?body a zis:University ; rdfs:label ?name }'
     """
-    from zisgraph.store.sparql.formats import BINDINGS, CSV, GRAPHS, JSON, TURTLE
+    from zisgraph.store.sparql.formats import BINDINGS, CSV, GRAPHS, JSON
     from zisgraph.store.sparql.pool import open_pool
 
     text = _text(query, file)
     wanted = SparqlFormat.JSON if as_json else output
-    bindings = next((form for form in BINDINGS if form.short == wanted), JSON)
-    graph = next((form for form in GRAPHS if form.short == wanted), TURTLE)
-    settings, place = settings_and_home(home, query_timeout=timeout, workers=1)
-    with place.reading() as build, open_pool(build.store, settings) as pool:
-        answer = pool.run(text, bindings=bindings, graph=graph)
+    settings, place = settings_and_home(home, query_timeout=timeout)
+    with place.reading() as build, open_pool(build.store, settings.model_copy(update={"workers": 1})) as pool:
+        seen = pool.inspect(text)
+        form = _form(wanted, GRAPHS if seen.form.gives_graph else BINDINGS, seen.form)
+        answer = pool.run(seen, bindings=form, graph=form)
         content = b"".join(answer.chunks)
     if wanted is SparqlFormat.TABLE and answer.media_type == JSON.content_type:
         _print_bindings(json.loads(content))
@@ -81,6 +85,23 @@ def sparql(
         sys.stdout.buffer.write(content + end)
     if answer.truncated:
         note(f"The answer was cut at {settings.query_rows} rows or {settings.query_bytes} bytes; use LIMIT and OFFSET.")
+
+
+def _form(wanted: SparqlFormat, offers: tuple[ResultFormat, ...], kind: Form) -> ResultFormat:
+    """The serialisation asked for, which depends on what the query gives: json of a graph is JSON-LD, xml RDF/XML.
+
+    Raises:
+        UsageError: what the query gives cannot be written so.
+    """
+    if wanted is SparqlFormat.TABLE:
+        return offers[0]
+    for form in offers:
+        if wanted.value == form.short or f"application/{wanted.value}" in form.also:
+            return form
+    if kind == "UNKNOWN":
+        return offers[0]  # no query: the engine says why
+    names = ", ".join(form.short for form in offers)
+    raise UsageError(f"Received --format {wanted.value} for {kind.value}; allowed: {names}, or table.")
 
 
 def _text(query: str | None, file: Path | None) -> str:

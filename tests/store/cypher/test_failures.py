@@ -70,5 +70,8 @@ def test_something_that_hangs_up() -> None:
                 return  # the test is over
 
         threading.Thread(target=hang_up, daemon=True).start()
-        assert "the connection ended at once" in refusal(f"bolt://127.0.0.1:{rude.getsockname()[1]}")
+        assert "use bolt+s:// or neo4j+s:// if it asks for TLS" in refusal(f"bolt://127.0.0.1:{rude.getsockname()[1]}")
+        said = refusal(f"bolt+s://127.0.0.1:{rude.getsockname()[1]}")
+        assert "without +s" in said
+        assert "use bolt+s://" not in said
         rude.shutdown(socket.SHUT_RDWR)

@@ -19,7 +19,7 @@ MISTAKES = [
     ("SELECT *\n{ ?s ?p 'x }", 2, 9, "the string that begins here with ' is not closed"),
     ("SELECT ?x (COUNT(*) AS ?n) { ?x ?p ?o }", None, None, "neither bound nor grouped"),
     ("SELECT * { ?s ?p ?o } LIMIT x", None, None, "expected here or shortly before: HAVING, OFFSET"),
-    ("SELECT ?x WHERE { ?s ?p }", None, None, "expected here or shortly before"),
+    ("SELECT ?x WHERE { ?s ?p }", None, None, "something is missing here"),
 ]
 
 
@@ -37,6 +37,7 @@ def test_a_mistake_is_placed_and_named(query: str, line: int | None, column: int
     assert why in str(error)
     assert (error.line, error.column) == ((line, column) if line else said)
     assert "[_]" not in str(error)
+    assert not {"SERVICE", "LATERAL"} & set(str(error).replace(",", "").split()), "not offered: they are refused"
 
 
 def test_known_prefixes_need_no_declaration() -> None:

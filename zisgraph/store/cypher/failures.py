@@ -40,10 +40,10 @@ def translate(error: Exception, login: Login, timeout: float) -> ZisgraphError:
 
 def unreachable(login: Login, error: Exception) -> EngineUnavailable:
     """The error of a server that cannot be reached; says which of the usual reasons it is, and what helps."""
-    return EngineUnavailable(f"No database answers at {login.uri} (ZISGRAPH_NEO4J_URI): {_reason(error)}")
+    return EngineUnavailable(f"No database answers at {login.uri} (ZISGRAPH_NEO4J_URI): {_reason(login, error)}")
 
 
-def _reason(error: Exception) -> str:
+def _reason(login: Login, error: Exception) -> str:
     for cause in _causes(error):
         match cause:
             case ssl.SSLCertVerificationError():
@@ -65,6 +65,8 @@ def _reason(error: Exception) -> str:
                 )
     if "HTTP" in str(error):
         return "a web server listens there. Give the Bolt port, which is usually 7687."
+    if "+s" in login.uri.partition("://")[0]:
+        return "the connection ended at once. Use bolt:// or neo4j:// without +s if the server there speaks no TLS."
     return "the connection ended at once. Start the server, or use bolt+s:// or neo4j+s:// if it asks for TLS."
 
 

@@ -61,7 +61,9 @@ def _check_parameters(tokens: Tokens, given: Mapping[str, Any]) -> None:
     wanted = {token.text[1:].strip("`") for token in tokens if token.kind is Kind.PARAMETER}
     if missing := sorted(wanted - given.keys()):
         names = ", ".join(f"${name}" for name in missing)
-        raise QueryError(f'The query needs a value for {names}; give it under "parameters".')
+        raise QueryError(
+            f'The query needs a value for {names}; give it under "parameters", on the command line as -p NAME=VALUE.'
+        )
     if leaves(given) > 100_000:
         raise QueryError("The parameters have more than 100,000 values; ask in several queries.")
     if not _fits(given):

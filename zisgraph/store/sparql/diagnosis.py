@@ -18,6 +18,7 @@ _KNOWN = {
     "Prefix not found": "a prefix is used that is not declared",
     "The SELECT contains a variable that is unbound": "SELECT names a variable that is neither bound nor grouped",
 }
+_NOT_HERE = frozenset({"LATERAL", "SERVICE"})  # the parser knows them; SERVICE is refused, LATERAL is not SPARQL 1.1
 
 Mistake = tuple[int, str]
 
@@ -88,6 +89,7 @@ def _readable(message: str) -> str:
         return known
     plain = _CHARACTER_CLASS.sub("", re.sub(r"\s+", " ", message.partition("expected ")[2]))
     words = [word.strip() for word in plain.removeprefix("one of ").split(", ") if word.strip(" |,")]
+    words = [word for word in words if word.upper() not in _NOT_HERE]
     return (
         f"expected here or shortly before: {', '.join(words)}"
         if words
