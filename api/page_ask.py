@@ -26,6 +26,7 @@ from zisgraph.visualisations.views.refusals import refusal
 
 FIRST_QUESTION = "theme-without-tie"
 LONGEST = 20_000
+TABS = ("sparql", "cypher", "curl", "own")
 _OWN = frozenset({"query", "tab", "rows", "sparql", "cypher"})
 
 router = APIRouter(include_in_schema=False)
@@ -68,12 +69,20 @@ def ask(
     if tab == "own":
         return _own(kit, served, Texts(), "sparql")
     question = named_query(query or FIRST_QUESTION)
+    told = kit.unfit({"tab": (tab, TABS), "rows": (rows, ("all",))})
     given = {name: value for name, value in request.query_params.items() if name not in _OWN and value}
-    return _named(kit, served, question, given, tab=tab or "sparql", every=rows == "all")
+    return _named(kit, served, question, given, told, tab=tab if tab in TABS else TABS[0], every=rows == "all")
 
 
 def _named(
-    kit: Kit, served: ServedBuild, question: NamedQuery, given: Mapping[str, str], *, tab: str, every: bool
+    kit: Kit,
+    served: ServedBuild,
+    question: NamedQuery,
+    given: Mapping[str, str],
+    told: tuple[str, ...],
+    *,
+    tab: str,
+    every: bool,
 ) -> Response:
     blanks = filled(kit, served, question, given)
     values, problem = blanks.values, blanks.problem
@@ -103,7 +112,7 @@ def _named(
         else kit.links.page("ask", cypher=texts.cypher),
         limits=_limits(kit),
         every=every,
-        notices=blanks.notices,
+        notices=(*told, *blanks.notices),
     )
 
 

@@ -37,6 +37,7 @@ def told(text: str) -> str:
         ("/it/partner?who=chips-it&km=abc&helix=Z", "helix=Z"),
         ("/it/partner?topic=qqqqqq", "Nessun tema nei dati si chiama «qqqqqq»"),
         ("/it/interroga?query=theme-without-tie&foo=1", "tralasciato: foo"),
+        ("/it/interroga?tab=foo", "tab=foo; possibili: sparql, cypher, curl, own"),
     ],
 )
 def test_an_unfit_value_is_told_and_the_rest_is_shown(client: httpx.Client, address: str, sentence: str) -> None:

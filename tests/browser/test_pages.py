@@ -117,6 +117,26 @@ def test_narrow_pages_are_as_accessible_and_do_not_scroll_sideways(
         assert own_complaints(complaints, address) == []
 
 
+LONG_NAMES = """() => {
+    const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), found = [];
+    while (texts.nextNode()) {
+        const holder = texts.currentNode.parentElement;
+        if (holder.closest("h1, bdi") && !holder.closest("svg, pre") && texts.currentNode.data.trim()) found.push(texts.currentNode);
+    }
+    found.forEach(text => { text.data = "N".repeat(300); });
+    return found.length;
+}"""
+
+
+@pytest.mark.parametrize("address", [f"/it/cerca?q={'a' * 3000}", f"/it/id/{EUCENTRE}", f"/it/partner?who={CHIPS}"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_long_words_wrap(browser: Browser, live_url: str, address: str, width: int) -> None:
+    with opened(browser, live_url + address, width) as (page, _):
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(LONG_NAMES) > 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 @pytest.mark.parametrize("address", ["/it", f"/it/id/{EUCENTRE}", "/it/lacune", "/it/interroga"])
 def test_pages_work_without_javascript(browser: Browser, live_url: str, address: str) -> None:
     with opened(browser, live_url + address, script=False) as (page, complaints):
