@@ -30,7 +30,6 @@ from zisgraph.visualisations.views.tie_words import (
     heading_of,
     heading_text,
     report_of,
-    reported,
     words_of,
     year_of,
 )
@@ -53,7 +52,7 @@ class Neighbour:
     words: tuple[str, ...]
     years: tuple[str, ...]
     reports: tuple[str, ...]
-    """Years of the reports that tell of ties of which no source says since when they stand."""
+    """Years of the reports that tell of ties of which no source says since when they stand: for tables, not pictures."""
     ties: tuple[Tie, ...]
     confidence: Confidence
     further: int = 0
@@ -166,7 +165,7 @@ class _Nodes:
 
     def tied(self, neighbour: Neighbour, *, without: str) -> EgoNode:
         """A neighbour by its ties; the year in the heading is not said again."""
-        years = [year for year in dated(neighbour, self.t) if year != without or not neighbour.words]
+        years = [year for year in neighbour.years if year != without or not neighbour.words]
         return EgoNode(
             key=neighbour.ref.iri,
             name=drawn_name(neighbour.ref, self.ego_name, self.t.language),
@@ -193,20 +192,14 @@ class _Nodes:
         )
 
 
-def dated(neighbour: Neighbour, t: Translator) -> list[str]:
-    """The years of its ties; where none is known, in which year they were reported."""
-    return list(neighbour.years) or [text for text in [reported(neighbour.reports[:2], t)] if text]
-
-
 def _tie_groups(tied: Iterable[Neighbour], write: _Nodes) -> list[EgoGroup]:
     by_heading: dict[Heading, list[Neighbour]] = {}
     for neighbour in tied:
         by_heading.setdefault(neighbour.heading, []).append(neighbour)
     groups = []
     for heading, members in sorted(by_heading.items(), key=lambda item: item[0].order):
-        when = [dated(member, write.t) for member in members]
-        years = {year for own in when for year in own}
-        common = years.pop() if len(years) == 1 and all(when) else ""
+        years = {year for member in members for year in member.years}
+        common = years.pop() if len(years) == 1 and all(member.years for member in members) else ""
         text = heading_text(heading, write.t)
         common = common if len(members) > 1 else ""
         nodes = tuple(write.tied(member, without=common) for member in members)

@@ -10,7 +10,8 @@ from zisgraph.visualisations.drawing.glyphs import Glyph
 from zisgraph.visualisations.translation import Translator
 from zisgraph.visualisations.views.citing import Check, Citing, SourceLine, check_of
 from zisgraph.visualisations.views.kinds import mark_of, short_name
-from zisgraph.visualisations.views.network import Neighbour, dated
+from zisgraph.visualisations.views.network import Neighbour
+from zisgraph.visualisations.views.tie_words import reported
 
 _GENERAL = "general"
 _NOT_CHECKABLE = "no"
@@ -90,7 +91,8 @@ def _categories(t: Translator) -> dict[str, str]:
 def _partner(neighbour: Neighbour, citing: Citing) -> ZonePartner:
     ref, language = neighbour.ref, citing.formats.words.language
     check = check_of(citing.lines(source for tie in neighbour.ties for source in tie.sources))
-    words = ", ".join((*neighbour.words, *dated(neighbour, citing.formats.words)[:1]))
+    when = neighbour.years[:1] or (reported(neighbour.reports[:1], citing.formats.words),)
+    words = ", ".join(part for part in (*neighbour.words, *when) if part)
     return ZonePartner(short_name(ref, language), citing.links.entity(ref.path), mark_of(ref), words, check)
 
 
