@@ -17,7 +17,7 @@ from zisgraph.catalogue.records import Count, Group
 from zisgraph.errors import NotFoundError
 from zisgraph.visualisations.drawing.province_map import DESKTOP, land, map_svg
 from zisgraph.visualisations.pyvis_export import network_html
-from zisgraph.visualisations.views import exports
+from zisgraph.visualisations.views import exports, network_export
 from zisgraph.visualisations.views.home import LAYERS, count_of, province_marks
 from zisgraph.visualisations.views.matrix import MatrixChoice, MatrixData, matrix_panel
 from zisgraph.visualisations.views.partners import PartnerForm
@@ -44,14 +44,14 @@ def network(
     name = f"zisgraph-{_slug(page.name)}"
     match form:
         case "csv":
-            head, rows = exports.network_rows(page, kit.formats.words)
+            head, rows = network_export.network_rows(page, kit.formats.words)
             return _file(exports.csv_text(head, rows), form, name)
         case "svg":
             drawn = exports.standalone_svg(page.picture, page.network.words.title, _note(kit, served))
             return _file(drawn, form, name)
         case "html":
             newest = kit.formats.day(served.catalogue.numbers.newest_source)
-            data, words = exports.network_file(page, page.network, newest, kit.formats)
+            data, words = network_export.network_file(page, page.network, newest, kit.formats)
             return _file(network_html(data, words), form, name)
         case _:
             raise NotFoundError(f"A network is to be had as csv, svg or html, not as {form!r}.")

@@ -9,7 +9,7 @@ from zisgraph.catalogue.records import EntityRef
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.pyvis_export import network_html
 from zisgraph.visualisations.translation import Language, translator
-from zisgraph.visualisations.views import exports
+from zisgraph.visualisations.views import exports, network_export
 from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.profile import ProfileInput, profile_page
 
@@ -27,8 +27,8 @@ def network_text(catalogue: Catalogue, ref: EntityRef, form: Literal["html", "sv
     page = profile_page(given, formats, Links(language, catalogue.base))
     date = formats.day(catalogue.numbers.newest_source)
     if form == "csv":
-        return exports.csv_text(*exports.network_rows(page, formats.words))
+        return exports.csv_text(*network_export.network_rows(page, formats.words))
     if form == "svg":
         note = formats.words("zisgraph, newest source: %(date)s. Outlines: Natural Earth.", date=date)
         return exports.standalone_svg(page.picture, page.network.words.title, note)
-    return network_html(*exports.network_file(page, page.network, date, formats))
+    return network_html(*network_export.network_file(page, page.network, date, formats))
