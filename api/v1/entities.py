@@ -31,7 +31,11 @@ def list_entities(
     """In the order of their addresses, which does not change between requests on one build."""
     page = served.catalogue.list(type_, limit=limit, cursor=cursor)
     return Listing(
-        build=served.build.id, total=page.total, items=[convert.link(ref) for ref in page.items], next=page.next
+        build=served.build.id,
+        total=page.total,
+        items=[convert.link(ref) for ref in page.items],
+        next=page.next,
+        queries=reproduce.group(type_),
     )
 
 

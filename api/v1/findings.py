@@ -12,6 +12,7 @@ from zisgraph.analytics.findings import DuplicateRow, Factor, Findings, GapGroup
 from zisgraph.analytics.sentences import duplicate_sentence, gap_sentence
 from zisgraph.api.described import refusals
 from zisgraph.api.services import Served
+from zisgraph.api.v1 import reproduce
 from zisgraph.api.v1.models import Listing, Model, Text
 from zisgraph.api.v1.parameters import Cursor, Limit
 from zisgraph.catalogue import CursorError
@@ -64,15 +65,21 @@ def gaps(
         iri = served.catalogue.find(body).iri
         rows = [row for row in rows if iri in _bodies(row)]
     if topic:
-        iri = _topic(served, topic)
-        rows = [row for row in rows if iri in {share.topic.iri for share in row.shared_topics}]
+        topic = _topic(served, topic)
+        rows = [row for row in rows if topic in {share.topic.iri for share in row.shared_topics}]
     if province:
         check_allowed("province", [province.upper()], [count.plate for count in served.catalogue.provinces])
         rows = [row for row in rows if province.upper() in {row.a.province, row.b.province}]
     if both_recorded:
         rows = [row for row in rows if row.status == "both_recorded"]
     items, following = _slice(rows, limit, cursor)
-    return Listing(build=served.build.id, total=len(rows), items=[_gap(row) for row in items], next=following)
+    return Listing(
+        build=served.build.id,
+        total=len(rows),
+        items=[_gap(row) for row in items],
+        next=following,
+        queries=None if body or province or same_helix else reproduce.gaps(topic, both_recorded=both_recorded),
+    )
 
 
 @router.get("/gaps/groups", summary="The same gaps, grouped by body, topic and area", responses=refusals(400))
@@ -80,7 +87,9 @@ def gap_groups(served: Served, limit: Limit = 25, cursor: Cursor = "") -> Listin
     """A group of several rows reads as one: a body, and those it has no recorded tie with."""
     rows = served.thinking.findings.groups
     items, following = _slice(rows, limit, cursor)
-    return Listing(build=served.build.id, total=len(rows), items=list(items), next=following)
+    return Listing(
+        build=served.build.id, total=len(rows), items=list(items), next=following, queries=reproduce.gap_groups()
+    )
 
 
 @router.get(
@@ -105,7 +114,13 @@ def duplicates(
     """Programmes are compared at one level and between different providers only."""
     rows = [row for row in served.thinking.findings.duplicates if kind in ("", row.kind)]
     items, following = _slice(rows, limit, cursor)
-    return Listing(build=served.build.id, total=len(rows), items=[_duplicate(row) for row in items], next=following)
+    return Listing(
+        build=served.build.id,
+        total=len(rows),
+        items=[_duplicate(row) for row in items],
+        next=following,
+        queries=reproduce.duplicates(kind),
+    )
 
 
 @router.get("/runs", summary="The analyses behind the findings: parameters, counts, snapshot")

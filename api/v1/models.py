@@ -217,12 +217,18 @@ class QueryTwins(Model):
     parameters: dict[str, str | int] = Field(default_factory=dict, description="Values for the $names of the Cypher.")
 
 
+_TWINS_OR_NONE = (
+    "Null where no query says the same: a search ranks by likeness, partners are scored when they are asked for, gaps "
+    "of one letter and cells without a pair are not in the graph, and gaps of a body or a province go by family and seat."
+)
+
+
 class Answer(Model, Generic[Item]):
     """One thing, the build it comes from, and the queries that reproduce it."""
 
     build: str = Field(description="Id of the build that answered.")
     data: Item
-    queries: QueryTwins | None = None
+    queries: QueryTwins | None = Field(default=None, description=_TWINS_OR_NONE)
 
 
 class Listing(Model, Generic[Item]):
@@ -232,4 +238,4 @@ class Listing(Model, Generic[Item]):
     total: int
     items: list[Item]
     next: str = Field(default="", description="Cursor of the next slice; empty at the end.")
-    queries: QueryTwins | None = None
+    queries: QueryTwins | None = Field(default=None, description=_TWINS_OR_NONE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -75,6 +76,45 @@ def test_the_sparql_given_with_an_answer_gives_the_same(client: httpx.Client, li
     reply = httpx.get(f"{live_url}/sparql", params={"query": answer["queries"]["sparql"]}, timeout=60)
     ties = {row["tie"]["value"] for row in reply.json()["results"]["bindings"]}
     assert ties == {tie["iri"] for tie in answer["data"]["ties"]}
+
+
+LISTS = {
+    **{
+        f"/entities?type={type_}": ("entity", lambda item: item["iri"])
+        for type_ in ("body", "zone", "programme", "project", "province", "municipality", "region", "rule")
+    },
+    "/gaps": ("finding", lambda item: item["row"]["id"]),
+    "/gaps?topic=microelectronics": ("finding", lambda item: item["row"]["id"]),
+    "/gaps?both_recorded=true": ("finding", lambda item: item["row"]["id"]),
+    "/gaps/groups": ("group", lambda item: item["id"]),
+    "/duplicates": ("finding", lambda item: item["row"]["id"]),
+    "/duplicates?kind=zone": ("finding", lambda item: item["row"]["id"]),
+}
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_the_queries_given_with_a_list_find_what_it_lists(client: httpx.Client, live_url: str, path: str) -> None:
+    column, named = LISTS[path]
+    page = client.get(path, params=dict(httpx.URL(path).params) | {"limit": 500}).json()
+    reply = httpx.get(f"{live_url}/sparql", params={"query": page["queries"]["sparql"]}, timeout=60).json()
+    found = {row[column]["value"].rpartition("/finding/")[2] for row in reply["results"]["bindings"]}
+    assert {named(item) for item in page["items"]} <= found
+    assert len(found) == page["total"]
+    deadline = time.monotonic() + 60
+    question = {"query": page["queries"]["cypher"], "limit": 10_000}
+    while (answer := httpx.post(f"{live_url}/cypher", json=question, timeout=60)).status_code == 503:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)  # the Cypher engine is starting
+    if answer.status_code == 501:
+        pytest.skip("optional: there is no Cypher engine for this platform")
+    table = answer.json()
+    place = table["columns"].index(column)
+    assert {row[place].rpartition("/finding/")[2] for row in table["rows"]} == found
+
+
+@pytest.mark.parametrize("path", ["/gaps?body=chips-it", "/gaps?same_helix=true", "/gaps/matrix", "/search?q=eucentre"])
+def test_no_query_is_given_where_none_says_the_same(client: httpx.Client, path: str) -> None:
+    assert client.get(path).json()["queries"] is None
 
 
 def test_gaps_are_ranked_and_recomputable(client: httpx.Client) -> None:
