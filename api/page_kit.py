@@ -43,8 +43,8 @@ class Kit:
     @property
     def served(self) -> ServedBuild | None:
         """The build this request is answered from, if any was published."""
-        served: ServedBuild | None = getattr(self.request.state, "build", None)
-        return served
+        served = getattr(self.request.state, "build", None)
+        return served if isinstance(served, ServedBuild) else None
 
     def unfit(self, given: Mapping[str, tuple[str, Iterable[str]]]) -> tuple[str, ...]:
         """A sentence for each value of the address that is none of those it may have; the page goes on without it."""

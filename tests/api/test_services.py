@@ -113,6 +113,13 @@ def test_a_build_that_cannot_be_opened_leaves_the_last_one_in_service(empty: Ser
     wait_for(empty, builds_of(home, 2))
 
 
+def test_a_page_without_a_build_is_a_page_that_says_so(home: Path) -> None:
+    with running(home, cypher="off") as server:
+        answer = httpx.get(f"{server.url}/it", headers={"Accept": "text/html"}, timeout=60)
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "text/html; charset=utf-8")
+    assert "zisgraph build" in answer.text
+
+
 @pytest.mark.parametrize("path", ["/ready", "/sparql?query=ASK%7B%7D", "/api/v1/builds/current"])
 def test_a_server_that_stops_says_so_and_not_that_nothing_is_built(home: Path, path: str) -> None:
     builds_of(home, 1)
