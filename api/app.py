@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from zisgraph import __version__
-from zisgraph.api import cypher, described, examples, health, identifiers, pages, problems, sparql, v1
+from zisgraph.api import cypher, described, health, identifiers, pages, problems, sparql, v1
 from zisgraph.api.middleware import LOOPBACK_NAMES, BuildLease, Compression, HeadAsGet, HostCheck, RequestContext
 from zisgraph.api.services import Services
 from zisgraph.settings import Settings
@@ -43,7 +43,6 @@ def create_app(settings: Settings, services: Services) -> FastAPI:
     pages.install(app)
     for part in (health, sparql, cypher, identifiers, v1, pages):
         app.include_router(part.router)
-    examples.install(app)
     described.install(app)
     return app
 

@@ -1,4 +1,4 @@
-"""How the OpenAPI document describes errors: as the problems that are sent, never as the framework's own."""
+"""What the OpenAPI document says beyond the routes: real answers, and errors as the problems that are sent."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 from pydantic import BaseModel, ConfigDict, Field
 
+from zisgraph.api import examples
 from zisgraph.api.problems import MEDIA_TYPE
 
 _FIRST_ERROR: Final = 400
@@ -57,17 +58,18 @@ def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 def install(app: FastAPI) -> None:
-    """Let the OpenAPI document of this application give every error its media type and its schema."""
+    """Let the OpenAPI document of this application show real answers, and errors with their media type and schema."""
     plain = app.openapi
 
-    def with_problems() -> dict[str, Any]:
+    def whole() -> dict[str, Any]:
         fresh = app.openapi_schema is None
         document = plain()
         if fresh:
+            examples.show(document)
             _describe(document)
         return document
 
-    app.openapi = with_problems  # type: ignore[method-assign]  # as FastAPI says to do it
+    app.openapi = whole  # type: ignore[method-assign]  # as FastAPI says to do it
 
 
 def _describe(document: dict[str, Any]) -> None:
