@@ -59,6 +59,7 @@ class TermsRecommender:
     def __init__(self, found: Study) -> None:
         self._found = found
         self._chains = Chains(found)
+        self._expanded = found.space.expand(found.space.member_vectors)
         partners = found.network.partners
         self._popularity = (_average_ranks(partners) - 1) / max(1, len(partners) - 1)
         weight = np.zeros(len(partners))
@@ -86,7 +87,7 @@ class TermsRecommender:
 
     def _score(self, seeker: Seeker, *, novelty: bool) -> _Scores:
         found = self._found
-        rows = np.vstack([found.space.expand(seeker.vector[None, :]), found.space.expand(found.space.member_vectors)])
+        rows = np.vstack([found.space.expand(seeker.vector[None, :]), self._expanded])
         others = np.arange(1, len(rows))
         shared, union = shared_and_union(rows, np.zeros(len(others), dtype=np.int64), others, found.space.information)
         alike = np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
@@ -122,7 +123,7 @@ class TermsRecommender:
         )
         if query.topics:
             topics = [self._found.snapshot.topic_index[topic] for topic in query.topics]
-            fits &= (self._found.space.expand(self._found.space.member_vectors)[:, topics] > 0).any(axis=1)
+            fits &= (self._expanded[:, topics] > 0).any(axis=1)
         if query.km is not None:
             fits &= np.nan_to_num(scores.km, nan=np.inf) <= query.km
         own = self._found.snapshot.family == (-1 if seeker.family is None else seeker.family)
@@ -158,9 +159,7 @@ class TermsRecommender:
     ) -> PartnerRow:
         found = self._found
         family = int(found.snapshot.family[body])
-        shared = found.words.shared(
-            found.space.expand(seeker.vector[None, :])[0], found.space.expand(found.space.member_vectors[[body]])[0]
-        ).topics
+        shared = found.words.shared(found.space.expand(seeker.vector[None, :])[0], self._expanded[body]).topics
         number, common = (0, ()) if seeker.family is None else found.words.common(seeker.family, family)
         km = float(scores.km[body]) if np.isfinite(scores.km[body]) else None
         second = (
