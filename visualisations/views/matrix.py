@@ -95,7 +95,7 @@ class MatrixChoice:
 
 
 def matrix_panel(data: MatrixData, choice: MatrixChoice, formats: Formats, links: Links) -> MatrixPanel:
-    """The panel in one of its three modes."""
+    """The panel in one of its modes."""
     t, rows, provinces, findings = formats.words, data.rows, data.provinces, data.findings
     mode = choice.mode if choice.mode in MODES else MODES[0]
     cells = counts_of(rows, findings, mode)
@@ -114,8 +114,8 @@ def matrix_panel(data: MatrixData, choice: MatrixChoice, formats: Formats, links
     shown = lines if choice.every else lines[:SHOWN]
     own_words = _words(t)[mode]
     explained = f"{_example(shown, plates, t)} {own_words[2]}" if mode == "ties" else own_words[2]
-    total = t.plural("%(count)s specialisation", "%(count)s specialisations", len(lines))
-    note = t("%(shown)s of %(total)s; seats in Lombardy only", shown=len(shown), total=total)
+    whole = t.plural("%(count)s specialisation", "%(count)s specialisations", len(lines))
+    note = t("%(shown)s of %(total)s; seats in Lombardy only", shown=len(shown), total=whole)
     return MatrixPanel(
         mode=mode,
         title=own_words[1],

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from zisgraph.visualisations.drawing import lettering
-from zisgraph.visualisations.drawing.ego import EgoNetwork
+from zisgraph.visualisations.drawing.ego import EgoNetwork, EgoNode
 from zisgraph.visualisations.drawing.glyphs import Shape
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.pyvis_export import (
@@ -65,8 +65,7 @@ def network_rows(page: ProfilePage, t: Translator) -> tuple[tuple[str, ...], lis
     for group in page.network.whole.groups:
         for node in group.nodes:
             if node.href not in tied:
-                known = Check.SOURCED if node.verified else Check.UNVERIFIED
-                said = told.get(node.href) or _Told(node.name, group.heading, check=known)
+                said = _said(node, group.heading, told)
                 given = (said.words, "", "", said.sources, said.check.value, node.href)
                 rows.append((group.heading, said.name, node.kind, *given))
     return head, rows
@@ -144,6 +143,12 @@ def _told(page: ProfilePage, t: Translator) -> Mapping[str, _Told]:
     return told
 
 
+def _said(node: EgoNode, heading: str, told: Mapping[str, _Told]) -> _Told:
+    """What the tables say of a neighbour; one that they do not list is told by its group."""
+    known = Check.SOURCED if node.verified else Check.UNVERIFIED
+    return told.get(node.href) or _Told(node.name, heading, check=known)
+
+
 def _ring_nodes(network: EgoNetwork, told: Mapping[str, _Told]) -> list[ExportNode]:
     nodes = network.nodes
     placed: list[ExportNode] = []
@@ -169,8 +174,7 @@ def _rows(page: ProfilePage, whole: EgoNetwork, told: Mapping[str, _Told]) -> It
     ties = {row.href: row.stated for group in page.ties.groups for row in group.rows}
     for group in whole.groups:
         for node in group.nodes:
-            known = Check.SOURCED if node.verified else Check.UNVERIFIED
-            said = told.get(node.href) or _Told(node.name, group.heading, check=known)
+            said = _said(node, group.heading, told)
             for tie in ties.get(node.href, ()):
                 words = ", ".join(part for part in (tie.words, tie.reported) if part)
                 ends = (page.name, said.name) if tie.outgoing else (said.name, page.name)

@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 from zisgraph.catalogue.records import EntityRef, Group, Profile, Value, ZoneState
 from zisgraph.catalogue.sources import is_sourced
 from zisgraph.model.terms import Confidence
+from zisgraph.visualisations.environment import capital
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import Translator
 from zisgraph.visualisations.views.kinds import short_name
 from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.network import Neighbour
 from zisgraph.visualisations.views.proximity import ProximityPanel
-from zisgraph.visualisations.views.tables import MembersTable, TiesTable, capital
+from zisgraph.visualisations.views.tables import MembersTable, TiesTable
 from zisgraph.visualisations.views.zones import status_sentence
 
 
