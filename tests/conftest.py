@@ -9,6 +9,8 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from groups import ByGroup, claim, group_of, neo4j_line
+from xdist.remote import Producer
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
@@ -50,16 +52,9 @@ def pytest_make_collect_report(
     return report
 
 
-def _neo4j_line(item: pytest.Item) -> str:
-    """The line of Neo4j that a test runs against; empty for any other test."""
-    parameters = getattr(item, "callspec", None)
-    return str(parameters.params.get("neo4j_server", "")) if parameters else ""
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Who shares a server runs in one process: a file keeps together, and so do all tests of one line of Neo4j."""
-    line = _neo4j_line(item)
-    item.add_marker(pytest.mark.xdist_group(f"neo4j-{line}" if line else item.nodeid.partition("::")[0]))
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByGroup:
+    """What `-n` deals the tests out by."""
+    return ByGroup(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -71,7 +66,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     slow = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("browser")}
 
     def turn(item: pytest.Item) -> tuple[int, str, int]:
-        line = _neo4j_line(item)
+        line = neo4j_line(item.nodeid)
         if not line:
             return (1 if item.path in slow else 2, "", 0)
         used = fixtures_of(item)
@@ -94,6 +89,13 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
             monkeypatch.delenv(name)
     monkeypatch.setenv("ZISGRAPH_CYPHER", "off")
     monkeypatch.setenv("ZISGRAPH_HOME", str(tmp_path_factory.getbasetemp() / "default-home"))
+
+
+@pytest.fixture(autouse=True)
+def _one_process_per_group(request: pytest.FixtureRequest, run_folder: Path) -> None:
+    """Two processes that run tests of one group would each start its servers: told at once, not by a slow run."""
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        assert claim(run_folder, group_of(request.node.nodeid), worker) == worker
 
 
 @pytest.fixture(scope="session")

@@ -107,7 +107,7 @@ def test_a_build_brings_neo4j_to_exactly_its_graph(
 
 
 @pytest.mark.neo4j
-@pytest.mark.parametrize("neo4j_server", [FIRST_LINE], indirect=True)
+@pytest.mark.parametrize("neo4j_server", [FIRST_LINE], indirect=True, ids=[f"neo4j-{FIRST_LINE}"])
 def test_a_wrong_password_is_one_sentence_before_any_work(workshop: Workshop, neo4j_server: Neo4jServer) -> None:
     assert_refused(workshop, {**where(neo4j_server), "neo4j_password": "wrong"}, "ZISGRAPH_NEO4J_PASSWORD")
 
@@ -187,7 +187,7 @@ def assert_mended(workshop: Workshop, server: Neo4jServer, driver: Driver, whole
 @pytest.mark.slow
 @pytest.mark.neo4j
 @pytest.mark.timeout(1200)
-@pytest.mark.parametrize("neo4j_server", [FIRST_LINE], indirect=True)
+@pytest.mark.parametrize("neo4j_server", [FIRST_LINE], indirect=True, ids=[f"neo4j-{FIRST_LINE}"])
 def test_a_build_that_is_killed_while_it_fills_neo4j_is_mended_by_the_next(
     workshop: Workshop, neo4j_server: Neo4jServer, database: Driver
 ) -> None:
