@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import lru_cache
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class ByGroup(LoadScopeScheduling):
         return group_of(nodeid)
 
 
-@lru_cache(maxsize=None)
+@cache
 def claim(folder: Path, group: str, worker: str) -> str:
     """The first process of this run that took a test of the group: `worker`, unless another one was first."""
     name = folder / f"group-{sha256(group.encode()).hexdigest()[:16]}"
