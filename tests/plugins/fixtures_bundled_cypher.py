@@ -9,6 +9,7 @@ import pytest
 from neo4j_launcher import Neo4jServer
 
 from zisgraph.errors import EngineMissing
+from zisgraph.model.property_graph import PropertyGraph
 from zisgraph.pipeline.home import Build
 from zisgraph.settings import Settings, load_settings
 from zisgraph.store.cypher import BoltEngine, check_installed, fill_neo4j, open_arcadedb, open_neo4j, project
@@ -31,9 +32,17 @@ def embedded_engine(
     engine.close()
 
 
+@pytest.fixture(scope="session")
+def bundled_property_graph(
+    bundled_reader: OxigraphReader, bundled_build: Build, bundled_settings: Settings
+) -> PropertyGraph:
+    """The session's build as nodes and relationships."""
+    return project(bundled_reader, bundled_build.id, bundled_settings.base_iri)
+
+
 @pytest.fixture
 def neo4j_engine(
-    neo4j_server: Neo4jServer, bundled_reader: OxigraphReader, bundled_build: Build, bundled_settings: Settings
+    neo4j_server: Neo4jServer, bundled_property_graph: PropertyGraph, bundled_settings: Settings
 ) -> Iterator[BoltEngine]:
     """A real Neo4j, brought to the bundled build by the product's own loader."""
     settings = load_settings(
@@ -43,7 +52,7 @@ def neo4j_engine(
         neo4j_password=neo4j_server.password,
         neo4j_database=neo4j_server.database,
     )
-    fill_neo4j(settings, project(bundled_reader, bundled_build.id, bundled_settings.base_iri))
+    fill_neo4j(settings, bundled_property_graph)
     engine = open_neo4j(settings)
     yield engine
     engine.close()
