@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from anyio import to_thread
 from fastapi import APIRouter, Request
 
 from zisgraph import __version__
-from zisgraph.api.services import served_build
+from zisgraph.api.services import ServicesDep, served_build
 from zisgraph.errors import EngineError
 
 router = APIRouter(tags=["service"])
@@ -18,11 +19,12 @@ async def health() -> dict[str, str]:
 
 
 @router.get("/ready", responses={503: {"description": "Nothing is published yet, or the server is stopping."}})
-async def ready(request: Request) -> dict[str, str]:
-    """Whether questions can be answered, from which build, and how Cypher stands (which may be absent)."""
+async def ready(request: Request, services: ServicesDep) -> dict[str, str]:
+    """Whether questions can be answered, from which build, and how Cypher stands (which may be absent, or filled)."""
     served = served_build(request)
     try:
-        served.cypher.engine()
+        engine = served.cypher.engine()
+        await to_thread.run_sync(engine.build, limiter=services.query_threads, abandon_on_cancel=True)
         cypher = "ready"
     except EngineError as error:
         cypher = str(error)

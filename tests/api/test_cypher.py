@@ -192,6 +192,9 @@ def test_while_neo4j_is_being_filled_only_cypher_waits(
     assert "dddddddddddddddd" in told(half, 503)["detail"]
     assert int(half.headers["retry-after"]) > 0
     assert httpx.get(f"{url}/health").status_code == 200
+    ready = httpx.get(f"{url}/ready")
+    assert (ready.status_code, ready.json()["status"], ready.json()["sparql"]) == (200, "ready", "ready")
+    assert "dddddddddddddddd" in ready.json()["cypher"], "what a query is told"
     assert served_from_neo4j.sparql("ASK { ?s ?p ?o }").json()["boolean"] is True
     assert httpx.get(f"{url}/en", timeout=60).status_code == 200
 
@@ -199,6 +202,7 @@ def test_while_neo4j_is_being_filled_only_cypher_waits(
     assert bundled_build.id in told(ask(url, zones), 503)["detail"]  # complete, but not the build that is published
     set_state(neo4j_server, id=bundled_build.id)
     assert ask(url, zones).json() == whole.json()
+    assert httpx.get(f"{url}/ready").json()["cypher"] == "ready"
 
 
 def test_a_neo4j_that_is_away_is_one_sentence_and_nothing_else_stops(home: Path, free_port: int) -> None:

@@ -52,4 +52,13 @@ class CypherEngine(Protocol):
         """Run one read-only query within `timeout` seconds and `limit` rows."""
         ...
 
+    def build(self) -> str:
+        """The id of the build that the database holds whole.
+
+        Raises:
+            EngineLoading: it is being filled, or was left half-filled, or holds another build than the one it serves.
+            EngineUnavailable: it holds no graph of ours, or does not answer.
+        """
+        ...
+
     def close(self) -> None: ...
