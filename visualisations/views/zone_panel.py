@@ -14,6 +14,7 @@ from zisgraph.visualisations.views.network import Neighbour
 from zisgraph.visualisations.views.tie_words import reported
 
 _GENERAL = "general"
+_SIGNED = "signatoryOf"
 _NOT_CHECKABLE = "no"
 """Value of `zis:executable` of a rule that holds a name or a date, and asks nothing."""
 
@@ -49,8 +50,9 @@ class ZoneRule:
 
 @dataclass(frozen=True, slots=True)
 class ZonePanel:
-    """Five categories, the bodies of none, and the rules."""
+    """Five categories, the bodies of none, and the rules; `note` says whether any of the bodies has signed."""
 
+    note: str
     categories: tuple[ZoneCategory, ...]
     unsorted: tuple[ZonePartner, ...]
     missing: str
@@ -71,11 +73,23 @@ def zone_panel(tied: Iterable[Neighbour], rules: Iterable[Profile], citing: Citi
     )
     empty = [category.text.lower() for category in categories if not category.partners]
     return ZonePanel(
+        note=_note(bodies, t),
         categories=categories,
         unsorted=tuple(_partner(n, citing) for n in bodies if n.ref.helix not in words),
         missing=t("No named body yet: %(categories)s.", categories=", ".join(empty)) if empty else "",
         rules=tuple(_rule(rule, citing) for rule in rules if _asks(rule)),
     )
+
+
+def _note(bodies: Sequence[Neighbour], t: Translator) -> str:
+    """What the sources name these bodies as: signatories are counted, the rest is named only."""
+    signed = sum(any(tie.predicate == _SIGNED for tie in body.ties) for body in bodies)
+    if not bodies:
+        return t("none named by the sources")
+    if not signed:
+        return t("named by the sources, none of them as a signatory")
+    named = t.plural("%(count)s body named by the sources", "%(count)s bodies named by the sources", len(bodies))
+    return t.plural("%(named)s, %(count)s as a signatory", "%(named)s, %(count)s as signatories", signed, named=named)
 
 
 def _categories(t: Translator) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zisgraph.catalogue.records import Citation, EntityRef, Fact, Group, Profile, Source, Text, Value
+from zisgraph.catalogue.records import Citation, EntityRef, Fact, Group, Profile, Source, Text, Tie, Value
 from zisgraph.model.terms import Confidence
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.views.citing import Citing
@@ -37,6 +37,24 @@ def test_bodies_stand_in_the_category_of_their_letter_and_are_never_guessed(ital
     }
     assert [partner.name for partner in panel.unsorted] == ["distretto"]
     assert "operatori economici, formazione, società civile" in panel.missing
+
+
+def test_the_head_counts_the_signatories(italian_formats: Formats) -> None:
+    citing = Citing(italian_formats, Links("it", "i/"))
+
+    def note(*predicates: str) -> str:
+        tied = []
+        for place, predicate in enumerate(predicates):
+            ref = _ref(f"ente-{place}", Group.BODY)
+            word, years = Text("", ""), ("", "", "")
+            tie = Tie("i/t", predicate, word, False, False, False, False, ref, *years, False, "", "", word, (), SAID)
+            tied.append(Neighbour(ref, TOPICS, (), (), (), (tie,), SAID))
+        return zone_panel(tied, (), citing).note
+
+    assert note() == "nessuno nominato dalle fonti"
+    assert note("namedIn") == "nominati dalle fonti, nessuno come firmatario"
+    assert note("namedIn", "signatoryOf") == "2 enti nominati dalle fonti, 1 come firmatario"
+    assert note("signatoryOf", "signatoryOf") == "2 enti nominati dalle fonti, 2 come firmatari"
 
 
 def test_only_rules_for_every_candidacy_that_ask_something_are_shown(italian_formats: Formats) -> None:
