@@ -34,6 +34,11 @@ class Formats:
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "" if decimals == 0 else ".######")
         return format_decimal(exact, format=pattern, locale=self.words.locale)
 
+    def euros(self, value: float | str | Decimal) -> str:
+        """An amount of money: with cents in full, or without any."""
+        exact = Decimal(str(value))
+        return f"{self.number(exact, 0 if exact == exact.to_integral_value() else 2)} €"
+
     def score(self, value: float) -> str:
         """A score with two decimals; a small one keeps two digits that say something."""
         return self.number(value, 2 if abs(value) >= 0.095 or value == 0 else 3)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import urlsplit
 
+from zisgraph.catalogue.directory import RECORD
 from zisgraph.catalogue.records import Fact, Group, Profile, Value
 from zisgraph.model.terms import Confidence
 from zisgraph.ontology.mappings import ATECO_2007, EUROSCIVOC, NACE_2, mapping_targets
@@ -80,7 +81,7 @@ def facts_panel(
     for fact in profile.facts:
         if fact.key in _HIDDEN or (placed and fact.key in _ONLY_WITHOUT_PLACE):
             continue
-        if seated and fact.key == "locatedIn":
+        if (seated and fact.key == "locatedIn") or _is_record_number(fact, profile):
             continue
         row = _row(fact, profile, citing, codes)
         if not row.values:
@@ -112,6 +113,12 @@ def _absent(profile: Profile, t: Translator) -> str:
     stated = {fact.key for fact in profile.facts}
     missing = [name for key, name in told.items() if key not in stated]
     return t("The source does not give: %(what)s.", what=", ".join(missing)) if missing else ""
+
+
+def _is_record_number(fact: Fact, profile: Profile) -> bool:
+    """Whether the name of a project is only its record number, which stands among the identifiers."""
+    named_so = fact.key == "label" and all(value.text.startswith(RECORD) for value in fact.values)
+    return named_so and profile.ref.group is Group.PROJECT
 
 
 def _shown_name_first(row: FactRow, profile: Profile, citing: Citing) -> tuple[FactRow, ...]:
@@ -245,8 +252,7 @@ def _text(key: str, value: Value, citing: Citing) -> str:
         case "boolean":
             return t("yes") if value.text == "true" else t("no")
         case "decimal" | "integer":
-            number = citing.formats.number(value.text)
-            return f"{number} €" if key in _MONEY else number
+            return citing.formats.euros(value.text) if key in _MONEY else citing.formats.number(value.text)
         case "date":
             return citing.formats.short_day(value.text)
         case _:

@@ -10,7 +10,7 @@ from zisgraph.visualisations.environment import Pages
 from zisgraph.visualisations.translation import Language
 from zisgraph.visualisations.views.citing import Citing, SourceLine
 from zisgraph.visualisations.views.fact_rows import FactValue, assembled
-from zisgraph.visualisations.views.facts import address_text, facts_panel
+from zisgraph.visualisations.views.facts import FactsPanel, address_text, facts_panel
 from zisgraph.visualisations.views.links import Links
 
 
@@ -55,6 +55,23 @@ def test_words_taken_over_in_english_are_marked_on_italian_pages(
     (row,) = panel.rows
     assert row.label == label
     assert [value.language for value in row.values] == [mark]
+
+
+def test_a_record_number_is_no_name_and_money_has_cents_in_full_or_none(pages: Pages) -> None:
+    """Where the source gives no acronym, the name it has is the number of its record."""
+
+    def panel(*facts: tuple[str, str, str]) -> FactsPanel:
+        ref = EntityRef("i", "cordis/i", Text("i", "i"), Group.PROJECT, "Project", Text("", ""), Confidence.SOURCED)
+        made = tuple(Fact(key, key, Text(key, key), (Value(text, "", kind, ()),)) for key, text, kind in facts)
+        return facts_panel(Profile(ref, (), made, (), (), (), ()), Citing(pages.formats["it"], Links("it", "")))
+
+    bare = panel(("label", "rcn-205431", ""), ("cordisId", "rcn-205431", ""))
+    assert [(row.key, [value.text for value in row.values]) for row in bare.rows] == [
+        ("identifiers", ["CORDIS rcn-205431"])
+    ]
+    for amount, shown in (("2853005.4", "2.853.005,40 €"), ("1500000", "1.500.000 €"), ("1500000.0", "1.500.000 €")):
+        rows = panel(("cost", amount, "http://www.w3.org/2001/XMLSchema#decimal")).rows
+        assert [value.text for value in rows[0].values] == [shown]
 
 
 def test_a_project_says_what_its_source_leaves_out(pages: Pages) -> None:
