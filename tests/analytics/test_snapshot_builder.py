@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from zisgraph.analytics.snapshot_builder import build_snapshot
+from zisgraph.catalogue import Catalogue
 from zisgraph.model.snapshot_records import is_sourced
+from zisgraph.model.terms import Confidence
 from zisgraph.ontology.files import load_schema
 from zisgraph.store.oxigraph import OxigraphFiller
 
@@ -19,10 +21,12 @@ PREFIXES = {
     "zis": "https://w3id.org/zisgraph/ontology#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "dct": "http://purl.org/dc/terms/",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "id": f"{BASE}id/",
 }
 SOURCED, UNSURE = "curated/paper/sourced", "curated/memory/unverified"
+OLDER = "curated/older/sourced"
 EDITOR, CORDIS, DERIVED = "curated/editor/sourced", "cordis/cordis-2025/sourced", "derived/paper/sourced"
 
 FACTS = f"""
@@ -43,6 +47,14 @@ curated/editor/unverified | id:curated/f zis:hasSpecialisation id:specialisation
 {CORDIS} | id:pic/1 rdf:type zis:Organisation
 {CORDIS} | id:pic/1 rdfs:label "FIRM SRL"
 {CORDIS} | id:pic/1 zis:helix "P"
+{CORDIS} | id:pic/1 zis:seatIn id:istat/018110
+{OLDER} | id:pic/1 zis:seatIn id:istat/098031
+{UNSURE} | id:pic/1 zis:seatIn id:istat/015146
+meta | id:citation/cordis-2025 dct:issued "2025"
+meta | id:citation/older dct:issued "2017-05-01"
+meta | id:citation/memory dct:issued "2026-01-01"
+{SOURCED} | id:istat/098031 rdfs:label "Lodi"
+{SOURCED} | id:istat/015146 rdfs:label "Milano"
 {SOURCED} | id:istat/018110 rdf:type zis:Municipality
 {SOURCED} | id:istat/018110 rdfs:label "Pavia"
 {SOURCED} | id:istat/018110 geo:lat "45.18"
@@ -143,6 +155,11 @@ def test_projects_join_bodies(snapshot):
     assert snapshot.records.projects[0].name == "ACRO"
 
 
+def test_of_several_seats_a_sourced_one_of_the_newest_citation_is_taken(snapshot):
+    firm = body(snapshot, "pic/1")
+    assert (firm.place, firm.province, firm.place_unverified) == ("Pavia", "PV", False)
+
+
 # --- the bundled data --------------------------------------------------------------------------------------
 
 
@@ -194,6 +211,14 @@ def test_topics_of_the_tables_with_their_confidence(bundled):
     assert Counter(is_sourced(a.origins) for a in bodies) == expected
     cross = {t.iri.rsplit("/", 1)[-1] for t in bundled.topics if t.cross_cutting}
     assert cross == {row["id"] for row in table("specialisations") if row["type"] == "cross_cutting"}
+
+
+def test_every_body_is_where_the_catalogue_says_and_as_sure(bundled, bundled_reader, bundled_settings):
+    catalogue = Catalogue(bundled_reader, bundled_settings.base_iri)
+    places = {b.iri: (b.place, b.province, b.place_unverified) for b in bundled.bodies if b.place}
+    refs = {iri: catalogue.ref(iri) for iri in places}
+    assert places == {i: (r.municipality, r.province, r.placed is Confidence.UNVERIFIED) for i, r in refs.items()}
+    assert sum(len(ref.seats) > 1 for ref in refs.values()) > 10
 
 
 def test_a_family_is_the_closure_of_part_of_only(bundled):

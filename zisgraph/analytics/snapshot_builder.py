@@ -24,13 +24,14 @@ from zisgraph.model.snapshot_records import (
     TieRecord,
     Topic,
     Zone,
+    is_sourced,
 )
 from zisgraph.ontology.vocabulary import GEO, RDF, SKOS, ZIS
 
 PARTICIPATES = "participatesIn"
 
-_PLACINGS = (ZIS.seatIn, ZIS.siteIn, ZIS.locatedIn, ZIS.provinceCode)
-"""What says where a body is, the most exact first; the last gives only the province."""
+_PLACINGS = (ZIS.seatIn, ZIS.siteIn, ZIS.locatedIn)
+"""What says in which municipality something is."""
 
 
 def build_snapshot(reader: Reader, base: str) -> Snapshot:
@@ -74,9 +75,9 @@ def _point(cells: Cells, iri: str) -> tuple[float | None, float | None]:
 def _places(cells: Cells) -> Iterator[Place]:
     """Municipalities in which a body or programme lies."""
     wanted = {
-        place
+        cell.value
         for iri in cells.instances(ZIS.Body, ZIS.TrainingProgramme)
-        if (place := cells.first(iri, ZIS.seatIn, ZIS.siteIn, ZIS.locatedIn))
+        if (cell := cells.placed(iri, *_PLACINGS))
     }
     for iri in sorted(wanted):
         province = cells.first(cells.first(iri, ZIS.containedIn), ZIS.plateCode)
@@ -91,8 +92,9 @@ def _kind(cells: Cells, iri: str) -> str:
 
 def _body(cells: Cells, iri: str, places: dict[str, Place]) -> Body:
     kind = _kind(cells, iri)
-    placing = next((prop for prop in _PLACINGS if cells.all(iri, prop)), None)
-    place = places.get(cells.first(iri, *_PLACINGS[:-1]))
+    placing = cells.placed(iri, *_PLACINGS)
+    place = places.get(placing.value) if placing else None
+    rests_on = (placing,) if placing else cells.all(iri, ZIS.provinceCode)
     name_it, name_en = cells.names(iri)
     return Body(
         iri=iri,
@@ -108,7 +110,7 @@ def _body(cells: Cells, iri: str, places: dict[str, Place]) -> Body:
         outside=cells.first(iri, ZIS.outsideLombardy) == "true",
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
-        place_unverified=placing is not None and not cells.sourced(iri, placing),
+        place_unverified=bool(rests_on) and not any(is_sourced(cell.origins) for cell in rests_on),
     )
 
 
@@ -205,7 +207,8 @@ def _zone(cells: Cells, iri: str) -> Zone:
 
 
 def _programme(cells: Cells, iri: str, places: dict[str, Place]) -> Programme:
-    place = places.get(cells.first(iri, ZIS.locatedIn))
+    placing = cells.placed(iri, *_PLACINGS)
+    place = places.get(placing.value) if placing else None
     return Programme(
         iri,
         *cells.names(iri),

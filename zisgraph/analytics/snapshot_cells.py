@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from zisgraph.model.iris import Minter
 from zisgraph.model.ports import Reader
+from zisgraph.model.precedence import precedence
 from zisgraph.model.snapshot_records import Origins, is_sourced
 from zisgraph.model.terms import Confidence, Origin
-from zisgraph.ontology.vocabulary import GEO, OWL, RDF, RDFS, SKOS, ZIS
+from zisgraph.ontology.vocabulary import DCT, GEO, OWL, RDF, RDFS, SKOS, ZIS
 
 DERIVED = "derived"
 
@@ -44,6 +45,7 @@ class Cells:
         self.minter = Minter(base)
         self._facts = _gather(_read_facts(reader, self.minter))
         self._schema = _gather(_read_schema(reader, self.minter))
+        self._dates = dict(_read_dates(reader, self.minter))
         self._by_class: dict[str, list[str]] = defaultdict(list)
         for subject, properties in self._facts.items():
             for cell in properties.get(RDF.type, ()):
@@ -56,6 +58,16 @@ class Cells:
     def first(self, subject: str, *props: str) -> str:
         """The best value of the first property that has one, or an empty string."""
         return next((cell.value for prop in props for cell in self.all(subject, prop)), "")
+
+    def placed(self, subject: str, *props: str) -> Cell | None:
+        """Where it is, of all that the properties say: the first by precedence, then by name."""
+        found = (
+            (min(precedence(o.confidence, self._dates.get(o.citation, "")) for o in cell.origins), cell)
+            for prop in props
+            for cell in self.all(subject, prop)
+        )
+        best = min(found, key=lambda item: (item[0], self.names(item[1].value)[0], item[1].value), default=None)
+        return best[1] if best else None
 
     def number(self, subject: str, prop: str) -> float | None:
         text = self.first(subject, prop)
@@ -126,6 +138,13 @@ def _read_facts(reader: Reader, minter: Minter) -> Iterator[Row]:
 def _read_schema(reader: Reader, minter: Minter) -> Iterator[Row]:
     for row in reader.select(_query(f"<{minter.ontology_graph()}>", SCHEMA_PROPERTIES)):
         yield row["s"], row["p"], row["o"], row.get("l", ""), None
+
+
+def _read_dates(reader: Reader, minter: Minter) -> Iterator[tuple[str, str]]:
+    """The citations that have a date, each with the newest."""
+    rows = reader.select(f"SELECT ?c ?d WHERE {{ GRAPH <{minter.meta_graph()}> {{ ?c <{DCT.issued}> ?d }} }}")
+    for row in sorted(rows, key=lambda row: row["d"]):
+        yield row["c"].rsplit("/", 1)[-1], row["d"]
 
 
 def _query(graph: str, properties: Iterable[str], graph_filter: str = "") -> str:

@@ -11,6 +11,7 @@ from zisgraph.catalogue.schema import Schema, local_name
 from zisgraph.catalogue.sources import Sources, is_sourced
 from zisgraph.errors import NotFoundError
 from zisgraph.model.ports import Reader
+from zisgraph.model.precedence import precedence
 from zisgraph.model.terms import Confidence
 from zisgraph.ontology.vocabulary import OWL, RDFS, ZIS
 
@@ -143,7 +144,7 @@ class Directory:
         return {iri: _text(texts) for iri, texts in found.items()}
 
     def _places(self) -> dict[str, tuple[Seat, ...]]:
-        """The seats of each entity: sourced before unverified, of the newest source first; names only break ties."""
+        """The seats of each entity by their precedence; names only break ties."""
         rows = self._reader.select(
             f"SELECT DISTINCT ?e ?name ?plate ?g WHERE {{ GRAPH ?g {{ ?e <{ZIS.locatedIn}> ?m }} "
             f"?m <{RDFS.label}> ?name . ?m <{ZIS.containedIn}> ?p . ?p <{ZIS.plateCode}> ?plate . "
@@ -153,9 +154,9 @@ class Directory:
         for row in rows:
             source = self._sources.of_graph(row["g"])
             if source is not None:
-                newest = tuple(-ord(digit) for digit in source.citation.date.ljust(len("2026-01-01"), "0"))
-                rank = (source.confidence is not Confidence.SOURCED, newest, row["name"])
-                ranked.append((row["e"], rank, Seat(row["name"], row["plate"], sourced=not rank[0])))
+                rank = (precedence(source.confidence, source.citation.date), row["name"])
+                sourced = source.confidence is Confidence.SOURCED
+                ranked.append((row["e"], rank, Seat(row["name"], row["plate"], sourced=sourced)))
         found: dict[str, dict[tuple[str, str], Seat]] = defaultdict(dict)
         for entity, _, seat in sorted(ranked, key=lambda item: item[:2]):
             found[entity].setdefault((seat.municipality, seat.province), seat)

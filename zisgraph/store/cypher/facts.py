@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from zisgraph.model.ports import Reader
+from zisgraph.model.precedence import Precedence, precedence
+from zisgraph.model.terms import Confidence
 from zisgraph.ontology.vocabulary import DCT, OWL, RDF, XSD, ZIS
 
 SOURCED: Final = "sourced"
@@ -97,11 +99,14 @@ class Facts:
         if len(origins) == 1:
             return next(iter(origins))
 
-        def rank(value: Value) -> tuple[bool, list[int], Value]:
-            best = min(origins[value], key=lambda s: (not is_sourced(s), [-ord(c) for c in self.dates.get(s, "")]))
-            return not is_sourced(best), [-ord(letter) for letter in self.dates.get(best, "")], value
+        def rank(value: Value) -> tuple[Precedence, Value]:
+            return min(self._precedence(source) for source in origins[value]), value
 
         return min(origins, key=rank)
+
+    def _precedence(self, source: str) -> Precedence:
+        told = Confidence.SOURCED if is_sourced(source) else Confidence.UNVERIFIED
+        return precedence(told, self.dates.get(source, ""))
 
 
 def is_sourced(source: str) -> bool:
