@@ -67,7 +67,7 @@ def matrix_svg(panel: MatrixPanel) -> Markup:
             outline = palette.TEXT if cell.ranked else "none"
             parts.append(element("rect", x=x, y=y, width=side, height=row, rx=2, fill=fill, stroke=outline))
             ink = palette.WHITE if cell.step >= 4 else palette.TEXT
-            said = cell.count.shown or "·"
+            said = cell.count.shown or str(cell.count.blank)
             decoration = "underline dotted" if cell.count.doubtful and cell.count.shown else None
             style = {"fill": ink, "text_anchor": "middle", "font_size": 14 if len(said) < 6 else 11}
             parts.append(element("text", said, x=x + side / 2, y=y + 20, text_decoration=decoration, **style))

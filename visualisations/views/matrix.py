@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
 
 from zisgraph.analytics.findings import Findings
 from zisgraph.analytics.sentences import whole_cell_sentence
@@ -13,7 +12,17 @@ from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import Translator
 from zisgraph.visualisations.views.home import Choice
 from zisgraph.visualisations.views.links import Links
-from zisgraph.visualisations.views.matrix_counts import BOUNDS, MODES, Count, Counts, counts_of, step_of, total
+from zisgraph.visualisations.views.matrix_counts import (
+    MODES,
+    Blank,
+    Count,
+    Counts,
+    counts_of,
+    nothing,
+    step_of,
+    total,
+)
+from zisgraph.visualisations.views.matrix_words import KeyStep, blanks_of, mode_words, steps_of
 from zisgraph.visualisations.views.query_behind import QueryBehind, cells_query, matrix_query
 
 SHOWN = 15
@@ -44,15 +53,6 @@ class MatrixLine:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyStep:
-    """One line of "Come si legge"."""
-
-    step: int
-    text: str
-    sample: int
-
-
-@dataclass(frozen=True, slots=True)
 class MatrixPanel:
     """Everything the template needs."""
 
@@ -64,7 +64,8 @@ class MatrixPanel:
     lines: tuple[MatrixLine, ...]
     most: int
     steps: tuple[KeyStep, ...]
-    none: str
+    blanks: Mapping[Blank, str]
+    """What the cells without a number say."""
     note: str
     all_href: str
     province: str
@@ -112,7 +113,7 @@ def matrix_panel(data: MatrixData, choice: MatrixChoice, formats: Formats, links
     lines = [line for line in lines if line.total.value or mode == MODES[0]]
     lines.sort(key=lambda line: (-line.total.value, line.name.casefold()))
     shown = lines if choice.every else lines[:SHOWN]
-    own_words = _words(t)[mode]
+    own_words = mode_words(t)[mode]
     explained = f"{_example(shown, plates, t)} {own_words[2]}" if mode == "ties" else own_words[2]
     whole = t.plural("%(count)s specialisation", "%(count)s specialisations", len(lines))
     note = t("%(shown)s of %(total)s; seats in Lombardy only", shown=len(shown), total=whole)
@@ -121,14 +122,14 @@ def matrix_panel(data: MatrixData, choice: MatrixChoice, formats: Formats, links
         title=own_words[1],
         explained=explained.strip(),
         choices=tuple(
-            Choice(_words(t)[name][0], links.page("gaps", matrix="" if name == MODES[0] else name), name == mode)
+            Choice(mode_words(t)[name][0], links.page("gaps", matrix="" if name == MODES[0] else name), name == mode)
             for name in MODES
         ),
         columns=tuple((p.plate, p.ref.label.in_(t.language)) for p in provinces_in_order(provinces)),
         lines=tuple(shown),
         most=max((line.total.value for line in shown), default=0),
-        steps=_steps(mode, t),
-        none=t("too few to compare") if mode == "ties" else t("none in the data"),
+        steps=steps_of(mode, t),
+        blanks=blanks_of(mode, t),
         note=note,
         all_href="" if len(shown) == len(lines) else links.page("gaps", matrix=mode, rows="all"),
         province=choice.province,
@@ -161,7 +162,7 @@ class _Lines:
 
     def line(self, topic: tuple[str, str, str], formats: Formats, links: Links) -> MatrixLine:
         iri, name, href = topic
-        counts = {plate: self.counts.get((iri, plate), Count()) for plate in self.plates}
+        counts = {plate: self.counts.get((iri, plate), nothing(self.mode)) for plate in self.plates}
         views = {plate: self._cell(topic, plate, count, links, formats) for plate, count in counts.items()}
         counted = [plate for plate in self.plates if self.province in ("", plate)]
         best = sorted((plate for plate in counted if not counts[plate].empty), key=lambda plate: -counts[plate].value)
@@ -190,7 +191,7 @@ class _Lines:
             step=step_of(count.value, self.mode),
             ranked=ranked,
             href=target,
-            said=f"{name}, {plate}: {count.said(formats.words)}",
+            said=f"{name}, {plate}: {count.said(formats.words) or blanks_of(self.mode, formats.words)[count.blank]}",
         )
 
 
@@ -199,15 +200,6 @@ def _sentences(findings: Findings, topics: Set[str], t: Translator) -> tuple[str
     told = [cell for cell in findings.cells if cell.pairs and cell.topic.iri in topics]
     told.sort(key=lambda cell: (-round(cell.missing, 9), -sum(pair.possible for pair in cell.pairs), cell.id))
     return tuple(whole_cell_sentence(cell, t.language) for cell in told)
-
-
-def _steps(mode: str, t: Translator) -> tuple[KeyStep, ...]:
-    bounds = BOUNDS[mode]
-    steps = [
-        KeyStep(number, t("from %(low)s to %(high)s", low=low, high=high - 1), high - 1)
-        for number, (low, high) in enumerate(pairwise(bounds), start=1)
-    ]
-    return (*steps, KeyStep(len(bounds), t("%(low)s or more", low=bounds[-1]), bounds[-1]))
 
 
 def _example(lines: Sequence[MatrixLine], plates: Sequence[str], t: Translator) -> str:
@@ -224,33 +216,3 @@ def _example(lines: Sequence[MatrixLine], plates: Sequence[str], t: Translator) 
         topic=name,
         plate=plate,
     )
-
-
-def _counted(t: Translator) -> str:
-    """What a body is where ties are counted: not what the count of organisations counts."""
-    return t("Here a body counts once with its sites and laboratories, in each province where one of them stands; the count of organisations goes by main seat and leaves sites out, so the numbers differ.")  # fmt: skip
-
-
-def _words(t: Translator) -> Mapping[str, tuple[str, str, str]]:
-    return {
-        "organisations": (
-            t("Organisations"),
-            t("Organisations by specialisation and province"),
-            t("Each cell counts the organisations with that specialisation. Who has several counts several times."),
-        ),
-        "unlinked": (
-            t("Without recorded ties"),
-            t("Bodies with no recorded tie to other kinds, by specialisation and province"),
-            " ".join((t("Each cell counts the bodies that have no recorded tie with a body of another kind (company, research, training…) in the same cell. Perhaps only the record is missing."), _counted(t))),
-        ),
-        "ties": (
-            t("Recorded ties"),
-            t("Recorded of possible ties, by specialisation and province"),
-            " ".join((t("Possible are the ties between bodies of different kinds (company with research, training…). Only kinds with at least two bodies in the cell count. The darker, the more pairs without a recorded tie; perhaps only the record is missing."), _counted(t))),
-        ),
-        "pairs": (
-            t("Like pairs"),
-            t("Like and near pairs with no recorded tie, by specialisation and province"),
-            t("Each cell counts the pairs of the last analysis whose main topic is that one. A pair across two provinces counts in both."),
-        ),
-    }  # fmt: skip

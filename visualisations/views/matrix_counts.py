@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from zisgraph.analytics.findings import Findings, MatrixCell
 from zisgraph.catalogue.records import MatrixRow
@@ -20,6 +21,17 @@ BOUNDS: Mapping[str, tuple[int, ...]] = {
 """The least number of each step of colour."""
 
 
+class Blank(StrEnum):
+    """What a cell with no number above zero prints."""
+
+    NONE = "·"
+    """Nothing stands there."""
+    ZERO = "0"
+    """Something stands there, and none of it counts."""
+    ALONE = "–"
+    """Nothing to compare: there is no number, not even zero."""
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """`value` gives the colour; `part` is set where the cell counts so many of so many."""
@@ -28,6 +40,7 @@ class Count:
     doubtful: bool = False
     """Over half of it is unverified."""
     part: tuple[int, int] | None = None
+    blank: Blank = Blank.NONE
 
     @property
     def empty(self) -> bool:
@@ -39,12 +52,12 @@ class Count:
         """The number as a cell prints it: `9`, or `2/33`; empty where there is nothing to count."""
         if self.part is not None:
             return f"{self.part[0]}/{self.part[1]}"
-        return str(self.value) if self.value else ""
+        return str(self.value) if self.value else "0" if self.blank is Blank.ZERO else ""
 
     def in_words(self, t: Translator) -> str:
-        """The same for a spreadsheet, which would take `2/33` for a date."""
+        """The same for a spreadsheet, which would take `2/33` for a date; empty where nothing can be compared."""
         if self.part is None:
-            return str(self.value)
+            return "" if self.blank is Blank.ALONE else str(self.value)
         return t("%(tied)s of %(possible)s", tied=self.part[0], possible=self.part[1])
 
     def said(self, t: Translator) -> str:
@@ -67,11 +80,16 @@ def counts_of(rows: Iterable[MatrixRow], findings: Findings, mode: str) -> Count
                 for plate, count in row.cells.items()
             }
         case "unlinked":
-            return {_place(cell): Count(len(cell.unlinked), _doubtful(cell)) for cell in _of_provinces(findings)}
+            return {_place(cell): _unlinked(cell) for cell in _of_provinces(findings)}
         case "ties":
             return {_place(cell): _ties(cell) for cell in _of_provinces(findings) if cell.pairs}
         case _:
             return _like_pairs(findings)
+
+
+def nothing(mode: str) -> Count:
+    """A cell that the counts of a mode leave out: ties are told of cells with two kinds to compare only."""
+    return Count(blank=Blank.ALONE) if mode == "ties" else Count()
 
 
 def total(counts: Iterable[Count]) -> Count:
@@ -97,6 +115,12 @@ def _place(cell: MatrixCell) -> tuple[str, str]:
 
 def _doubtful(cell: MatrixCell) -> bool:
     return 2 * cell.bodies_unverified > len(cell.bodies)
+
+
+def _unlinked(cell: MatrixCell) -> Count:
+    """Bodies without a tie to another kind, which must be there to be tied to."""
+    kinds = [letter for letter, _ in cell.counts if letter]
+    return Count(len(cell.unlinked), _doubtful(cell), blank=Blank.ZERO if len(kinds) > 1 else Blank.ALONE)
 
 
 def _ties(cell: MatrixCell) -> Count:

@@ -12,7 +12,16 @@ from zisgraph.analytics.results import run_all
 from zisgraph.analytics.study import study
 from zisgraph.model.snapshot import assemble
 from zisgraph.visualisations.translation import translator
-from zisgraph.visualisations.views.matrix_counts import BOUNDS, MODES, Count, counts_of, step_of, total
+from zisgraph.visualisations.views.matrix_counts import (
+    BOUNDS,
+    MODES,
+    Blank,
+    Count,
+    counts_of,
+    nothing,
+    step_of,
+    total,
+)
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +42,22 @@ def test_recorded_ties_are_told_of_the_possible_ones(findings) -> None:
     assert counts["A", "PV"].in_words(translator("it")) == "2 su 4"
     assert counts["A", "PV"].said(translator("it")) == "2/4, 2 su 4", "a link is called by what is seen of it"
     assert ("b1", "PV") not in counts, "one company alone: nothing to compare"
+
+
+def test_bodies_of_one_kind_are_no_zero(findings) -> None:
+    """A zero says that all have a tie to another kind; where there is no other kind, nothing can be said."""
+    counts = by_name(counts_of((), findings, "unlinked"))
+    cells = {(c.topic.iri.rsplit("/", 1)[-1], c.area.province): c for c in findings.cells if c.area.kind == "Province"}
+    alone = {place for place, cell in cells.items() if len([letter for letter, _ in cell.counts if letter]) < 2}
+    assert alone
+    assert {place for place, count in counts.items() if count.blank is Blank.ALONE} == alone
+    assert all((counts[place].shown, counts[place].in_words(translator("it"))) == ("", "") for place in alone)
+    assert all(counts[place].shown == str(len(cells[place].unlinked)) for place in set(cells) - alone)
+
+
+def test_what_cannot_be_compared_is_empty_in_a_spreadsheet_and_what_is_not_there_is_zero() -> None:
+    words = {mode: nothing(mode).in_words(translator("it")) for mode in MODES}
+    assert words == {"organisations": "0", "unlinked": "0", "ties": "", "pairs": "0"}
 
 
 def test_like_pairs_count_in_both_provinces(findings) -> None:
