@@ -19,4 +19,4 @@ def precedence(confidence: Confidence, date: str) -> Precedence:
     >>> precedence(Confidence.SOURCED, "1999") < precedence(Confidence.SOURCED, "")
     True
     """
-    return confidence is not Confidence.SOURCED, tuple(-ord(sign) for sign in date.ljust(_DAY, "0"))
+    return confidence is not Confidence.SOURCED, tuple(-ord(sign) for sign in date.ljust(_DAY))
