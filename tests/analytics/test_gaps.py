@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zisgraph.analytics.findings import GapRow, from_json, to_json
+from zisgraph.analytics.gap_groups import group_gaps
 from zisgraph.analytics.gaps import GapSettings, find_gaps
+from zisgraph.analytics.sentences import gap_sentence
 from zisgraph.analytics.study import study
 from zisgraph.model.snapshot import assemble
 from zisgraph.model.snapshot_records import Assignment
@@ -70,7 +72,7 @@ def test_a_row_tells_what_it_rests_on():
     row = named(gaps(toy_records()))["C2", "U1"]
     assert row.status == "one_side_unrecorded"
     assert {row.a.name_it: row.evidence_a, row.b.name_it: row.evidence_b} == {"U1": 4, "C2": 0}
-    assert (row.basis.ties, row.basis.topics, row.basis.unverified_share) == (4, 4, 0.0)
+    assert (row.basis.ties, row.basis.topics, row.basis.places, row.basis.unverified_share) == (4, 4, 2, 0.0)
     assert row.basis.citations == ("https://example.org/id/citation/paper",)
     assert row.topic.name_it == "a1"
     assert row.same_zone is not None
@@ -89,14 +91,28 @@ def test_chains_and_common_partners_are_counted():
     assert joint.project.name_it == "P3"
 
 
-def test_the_unverified_share_counts_ties_and_topics_together():
+def test_the_unverified_share_counts_ties_topics_and_places_together():
     base = toy_records()
     assignments = [a for a in base.assignments if a.subject != iri("C4")] + [Assignment(iri("C4"), iri("b2"), UNSAID)]
     records = replace(base, assignments=assignments, ties=[*base.ties, tie("C4", "memberOf", "C3", UNSAID)])
     basis = named(gaps(records))["C4", "U2"].basis
     # U2: a project with each of two bodies, and two topics; C4: one tie and one topic, both unverified.
     assert (basis.ties, basis.ties_unverified, basis.topics, basis.topics_unverified) == (3, 1, 3, 1)
-    assert basis.unverified_share == pytest.approx(2 / 6)
+    assert (basis.places, basis.unplaced) == (2, ())
+    assert basis.unverified_share == pytest.approx(2 / 8)
+
+
+def test_an_unverified_place_counts_and_is_told_by_name():
+    base = toy_records()
+    bodies = [replace(b, place_unverified=True) if b.iri == iri("C4") else b for b in base.bodies]
+    found = study(assemble(replace(base, bodies=bodies)))
+    row = named(find_gaps(found))["C4", "U2"]
+    assert [ref.name_it for ref in row.basis.unplaced] == ["C4"]
+    assert row.basis.unverified_share == pytest.approx(1 / row.basis.used)
+    assert gap_sentence(row, "it").endswith(" dei luoghi su cui poggia, tra cui dove si trova C4.")
+    assert gap_sentence(row, "en").endswith("is unverified, including where C4 is.")
+    group = next(g for g in group_gaps([row], found) if row.id in g.rows)
+    assert (group.basis.places, group.basis.unplaced) == (2, row.basis.unplaced)
 
 
 def test_members_count_for_their_family_and_are_named():

@@ -140,6 +140,14 @@ def test_a_cell_says_what_it_rests_on():
     assert (cell.basis.ties, cell.basis.topics, cell.basis.topics_unverified) == (1, 2, 1)
 
 
+def test_a_province_rests_on_places_and_a_zone_does_not():
+    base = toy_records()
+    bodies = [replace(b, place_unverified=True) if b.iri == iri("C3") else b for b in base.bodies]
+    found = cells(replace(base, bodies=bodies))
+    assert (found["b1", "Lodi"].basis.places, names(found["b1", "Lodi"].basis.unplaced)) == (2, {"C3"})
+    assert (found["A", "Z1"].basis.places, found["A", "Z1"].basis.unplaced) == (0, ())
+
+
 def test_cells_of_the_first_groups_are_framed():
     found = study(assemble(toy_records()))
     groups = group_gaps(find_gaps(found, GapSettings(minimum=0.0)), found)

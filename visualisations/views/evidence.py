@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from zisgraph.analytics.evidence import CommonPartner, Tie
 from zisgraph.analytics.findings import Basis, DuplicateRow, Factor, Findings, GapGroup, GapRow, Ref
+from zisgraph.analytics.wording import joined
 from zisgraph.visualisations.drawing.pair import MOST_PARTNERS, Pair, PairEnd, Partner, pair_svg
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import Translator
@@ -146,12 +147,25 @@ def basis_text(basis: Basis, formats: Formats) -> str:
     t = formats.words
     ties = t.plural("%(count)s recorded tie", "%(count)s recorded ties", basis.ties)
     topics = t.plural("%(count)s topic assignment", "%(count)s topic assignments", basis.topics)
-    unchecked = basis.ties_unverified + basis.topics_unverified
-    if unchecked:
-        doubt = t.plural("%(count)s of them is unverified", "%(count)s of them are unverified", unchecked)
+    if basis.unverified:
+        doubt = t.plural("%(count)s of them is unverified", "%(count)s of them are unverified", basis.unverified)
     else:
         doubt = t("none of them is unverified")
-    return t("It rests on %(ties)s and %(topics)s: %(doubt)s.", ties=ties, topics=topics, doubt=doubt)
+    if not basis.places:
+        return t("It rests on %(ties)s and %(topics)s: %(doubt)s.", ties=ties, topics=topics, doubt=doubt)
+    places = t.plural("%(count)s place", "%(count)s places", basis.places)
+    rest = {"ties": ties, "topics": topics, "places": places, "doubt": doubt}
+    return t("It rests on %(ties)s, %(topics)s and %(places)s: %(doubt)s.", **rest) + _unplaced(basis.unplaced, t)
+
+
+def _unplaced(refs: Sequence[Ref], t: Translator) -> str:
+    """Where which bodies are is unverified, all named: nearness and area rest on it."""
+    if not refs:
+        return ""
+    names = joined([name_of(ref, t.language) for ref in refs], t.language)
+    return " " + t.plural(
+        "Unverified is where %(names)s is.", "Unverified is where %(names)s are.", len(refs), names=names
+    )
 
 
 def group_of(findings: Findings, key: str) -> GapGroup | None:

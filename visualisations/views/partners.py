@@ -128,6 +128,12 @@ def partners_view(answer: PartnerAnswer, form: PartnerForm, formats: Formats, ci
     )
 
 
+def _all_checked(row: PartnerRow, t: Translator) -> str:
+    if row.basis.places:
+        return t("None of the ties, topics and places it rests on is unverified.")
+    return t("None of the ties and topics it rests on is unverified.")
+
+
 def _card(row: PartnerRow, seeker: Ref | None, citing: Citing) -> PartnerCard:
     t = citing.formats.words
     place = row.candidate.place
@@ -142,7 +148,7 @@ def _card(row: PartnerRow, seeker: Ref | None, citing: Citing) -> PartnerCard:
         placed=not (place and row.candidate.place_unverified),
         verified=body.mark.verified,
         reasons=reason_words(row, t),
-        doubt=doubt(row.basis, t.language).strip() or t("None of the ties and topics it rests on is unverified."),
+        doubt=doubt(row.basis, t.language).strip() or _all_checked(row, t),
         chain=_chain(row, seeker, citing),
         score=row.score,
         parts=tuple(

@@ -96,5 +96,4 @@ def duplicate_rows(rows: Iterable[DuplicateRow], citing: Citing) -> tuple[Ranked
 
 
 def _parts(basis: Basis) -> tuple[int, int]:
-    unchecked = basis.ties_unverified + basis.topics_unverified
-    return basis.ties + basis.topics - unchecked, unchecked
+    return basis.used - basis.unverified, basis.unverified

@@ -195,20 +195,19 @@ class Describer:
 
     # --- what a row rests on ---------------------------------------------------------------------------
 
-    def basis(self, families: Iterable[int]) -> Basis:
-        """All recorded ties and topic assignments of the families, each family once."""
+    def basis(self, families: Iterable[int], placed: Iterable[int] = ()) -> Basis:
+        """All recorded ties and topic assignments of the families, each family once, and the places of some bodies."""
         parts = [self._families[family] for family in sorted(set(families))]
+        places = [ref for ref in map(self.body, sorted(set(placed))) if ref.place or ref.province]
         return Basis(
             ties=sum(part.ties for part in parts),
             ties_unverified=sum(part.ties_unverified for part in parts),
             topics=sum(part.topics for part in parts),
             topics_unverified=sum(part.topics_unverified for part in parts),
             citations=tuple(sorted({citation for part in parts for citation in part.citations})),
+            places=len(places),
+            unplaced=tuple(ref for ref in places if ref.place_unverified),
         )
-
-    def basis_of(self, bodies: Iterable[str]) -> Basis:
-        """The same for the families of the bodies with these IRIs."""
-        return self.basis(int(self._snapshot.family[self._snapshot.body_index[body]]) for body in bodies)
 
     def _family_basis(self) -> list[Basis]:
         snapshot, network = self._snapshot, self._network

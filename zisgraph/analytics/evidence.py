@@ -1,4 +1,4 @@
-"""What a result row is built from: the entities it names, the ties and topics it rests on, its factors."""
+"""What a result row is built from: the entities it names, the ties, topics and places it rests on, its factors."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a row rests on: recorded ties and topic assignments used, and how many are unverified."""
+    """What a row rests on: recorded ties, topic assignments and places used, and how many are unverified."""
 
     ties: int
     ties_unverified: int
@@ -99,8 +99,22 @@ class Basis:
     citations: tuple[str, ...] = ()
     """IRIs of the citations behind them, sorted."""
 
+    places: int = 0
+    """Bodies whose place the row rests on: those between which it is near, or that an area counts."""
+    unplaced: tuple[Ref, ...] = ()
+    """Those of them of which no source that was read says that they are there."""
+
+    @property
+    def used(self) -> int:
+        """Ties, topics and places."""
+        return self.ties + self.topics + self.places
+
+    @property
+    def unverified(self) -> int:
+        """How many of those nobody has checked."""
+        return self.ties_unverified + self.topics_unverified + len(self.unplaced)
+
     @property
     def unverified_share(self) -> float:
         """Share in [0, 1]; 0 where nothing was used."""
-        used = self.ties + self.topics
-        return (self.ties_unverified + self.topics_unverified) / used if used else 0.0
+        return self.unverified / self.used if self.used else 0.0

@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from zisgraph.analytics.evidence import Ref
+import numpy as np
+
+from zisgraph.analytics.evidence import Basis, Ref
 from zisgraph.analytics.findings import GapGroup, GapRow
-from zisgraph.analytics.study import Study
+from zisgraph.analytics.study import Study, nearest_members
 from zisgraph.model.iris import key_hash
 
 MOST_TOLD = 12
@@ -122,11 +124,21 @@ def _group(rank: int, key: _Key, rows: Sequence[GapRow], found: Study) -> GapGro
         status=best.status,
         rows=tuple(row.id for row in rows),
         tied=_tied(found, hub, best.topic, province, helix),
-        basis=found.words.basis_of([hub.iri, *(ref.iri for ref in others)]),
+        basis=_basis(found, rows),
         mentioned=tuple(other for row, other in zip(rows, others, strict=True) if row.other_relations),
         other_relations=tuple(tie for row in rows for tie in row.other_relations),
         elsewhere=any(other.province != province for other in others),
     )
+
+
+def _basis(found: Study, rows: Sequence[GapRow]) -> Basis:
+    """What its rows rest on, each body and place once."""
+    first, second = (
+        np.array([found.family_of(side.iri) for side in sides], dtype=np.int32)
+        for sides in ([row.a for row in rows], [row.b for row in rows])
+    )
+    near = nearest_members(found, first, second)
+    return found.words.basis([*first.tolist(), *second.tolist()], [*near.first.tolist(), *near.second.tolist()])
 
 
 def _sides(key: _Key, rows: Sequence[GapRow]) -> tuple[Ref, tuple[Ref, ...]]:

@@ -161,7 +161,7 @@ def _row(found: Study, pairs: Pairs, at: int, extra: float, steps: float) -> Gap
         members_a=_holders(found, a, near[0], vectors),
         members_b=_holders(found, b, near[1], vectors),
         other_relations=words.mentions(a, b),
-        basis=words.basis((a, b)),
+        basis=words.basis((a, b), near),
     )
 
 

@@ -33,6 +33,8 @@ class _Area:
     ref: Ref
     works: Bools
     """(f, t) a member of the family in the area works on the topic."""
+    placed: Bools | None = None
+    """(f, t) a source says that such a member is there; None where no place makes the area."""
 
 
 def find_cells(found: Study, groups: Sequence[GapGroup] = ()) -> tuple[MatrixCell, ...]:
@@ -59,10 +61,11 @@ def find_cells(found: Study, groups: Sequence[GapGroup] = ()) -> tuple[MatrixCel
 
 
 def _areas(found: Study, works: Bools) -> Iterator[_Area]:
+    sure = np.array([not body.place_unverified for body in found.snapshot.bodies], dtype=bool)
     for province in found.snapshot.records.provinces:
         inside = np.array([body.province == province.code for body in found.snapshot.bodies], dtype=bool)
         ref = Ref(province.iri, province.name_it, province.name_en, "Province", province=province.code)
-        yield _Area(ref, _working(found, works, inside))
+        yield _Area(ref, _working(found, works, inside), _working(found, works, inside & sure))
     zones = found.network.zones.toarray() > 0
     for number, zone in enumerate(found.snapshot.records.zones):
         yield _Area(zone_ref(zone), _working(found, works, zones[found.snapshot.family, number]))
@@ -145,7 +148,7 @@ def _cell(found: Study, topic: int, area: _Area, crowd: _Crowd, region: Ratios, 
         missing=float(sum(pair.missing for pair in pairs)),
         unlinked=tuple(found.words.family(int(f)) for f in crowd.unlinked()),
         bodies_unverified=int((~sure[families]).sum()),
-        basis=_basis(found, topic, crowd),
+        basis=_basis(found, topic, crowd, area.placed),
     )
 
 
@@ -167,8 +170,8 @@ def _sure_families(found: Study) -> Bools:
     return np.asarray((membership(snapshot) @ sparse.csr_array(sure) @ snapshot.closure).toarray() > 0)
 
 
-def _basis(found: Study, topic: int, crowd: _Crowd) -> Basis:
-    """Ties recorded among the bodies of the cell, and what puts them on its topic."""
+def _basis(found: Study, topic: int, crowd: _Crowd, placed: Bools | None) -> Basis:
+    """Ties recorded among the bodies of the cell, what puts them on its topic, and in its area where a place does."""
     families = [int(family) for family in crowd.families]
     ties = [
         origins
@@ -183,4 +186,6 @@ def _basis(found: Study, topic: int, crowd: _Crowd) -> Basis:
         topics=len(topics),
         topics_unverified=sum(not is_sourced(origins) for origins in topics),
         citations=found.words.citations(origin for origins in ties for origin in origins),
+        places=0 if placed is None else len(families),
+        unplaced=() if placed is None else tuple(found.words.family(f) for f in families if not placed[f, topic]),
     )

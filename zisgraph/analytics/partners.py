@@ -14,7 +14,7 @@ import numpy as np
 
 from zisgraph.analytics import reasons
 from zisgraph.analytics.chains import Chains, Reach
-from zisgraph.analytics.evidence import Factor
+from zisgraph.analytics.evidence import Basis, Factor
 from zisgraph.analytics.geography import nearness
 from zisgraph.analytics.partner_query import Seeker, distances, resolve
 from zisgraph.analytics.proposals import PartnerAnswer, PartnerQuery, PartnerRow
@@ -184,8 +184,16 @@ class TermsRecommender:
             km=km,
             partners=int(found.network.partners[family]),
             popularity_percentile=float(self._popularity[family]),
-            basis=found.words.basis([family] if seeker.family is None else [seeker.family, family]),
+            basis=_basis(found, body, seeker, km),
         )
+
+
+def _basis(found: Study, body: int, seeker: Seeker, km: float | None) -> Basis:
+    """Both families; where a distance counts, the candidate's place and that of a seeker who names no other."""
+    family = int(found.snapshot.family[body])
+    own = [] if seeker.body is None or seeker.near is not None else [seeker.body]
+    families = [family] if seeker.family is None else [seeker.family, family]
+    return found.words.basis(families, [] if km is None else [body, *own])
 
 
 def _average_ranks(values: Ints) -> Floats:

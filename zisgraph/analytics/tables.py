@@ -97,6 +97,8 @@ def _basis(basis: Basis) -> Record:
         "ties_unverified": basis.ties_unverified,
         "topics_used": basis.topics,
         "topics_unverified": basis.topics_unverified,
+        "places_used": basis.places,
+        "places_unverified": len(basis.unplaced),
         "unverified_share": basis.unverified_share,
         "citations": "; ".join(citation.rsplit("/", 1)[-1] for citation in basis.citations),
     }

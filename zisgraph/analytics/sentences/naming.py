@@ -11,12 +11,17 @@ from zisgraph.analytics.wording import (
     Language,
     counted,
     fitted,
+    joined,
     lowered,
     percent,
 )
 
 SITES = frozenset({"CompanySite", "ItsSite", "UniversityCampus"})
 """Kinds whose name says after its dash which place it is."""
+
+
+NAMED = 2
+"""Bodies named of those whose place is unverified; more are counted."""
 
 
 def name_of(ref: Ref, language: Language) -> str:
@@ -33,10 +38,24 @@ def doubt(basis: Basis, language: Language) -> str:
     """How much of what the finding rests on nobody has checked; empty where all is sourced."""
     if not basis.unverified_share:
         return ""
-    share = percent(basis.unverified_share, language)
+    share, where = percent(basis.unverified_share, language), _unplaced(basis.unplaced, language)
     if language == "it":
-        return f" Non è verificato {share} dei legami e dei temi su cui poggia."
-    return f" Of the ties and topics it rests on, {share} is unverified."
+        rest = "dei legami, dei temi e dei luoghi" if basis.places else "dei legami e dei temi"
+        return f" Non è verificato {share} {rest} su cui poggia{where}."
+    rest = "ties, topics and places" if basis.places else "ties and topics"
+    return f" Of the {rest} it rests on, {share} is unverified{where}."
+
+
+def _unplaced(refs: Sequence[Ref], language: Language) -> str:
+    """That the unverified includes where some bodies are; up to two are named."""
+    if not refs:
+        return ""
+    many = len(refs) > NAMED
+    if language == "it":
+        who = f"{len(refs)} soggetti" if many else joined([name_of(ref, "it") for ref in refs], "it")
+        return f", tra cui dove {'si trova' if len(refs) == 1 else 'si trovano'} {who}"
+    who = f"{len(refs)} bodies" if many else joined([name_of(ref, "en") for ref in refs], "en")
+    return f", including where {who} {'is' if len(refs) == 1 else 'are'}"
 
 
 def bodies(refs: Sequence[Ref], letter: str, language: Language) -> str:
