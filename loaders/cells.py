@@ -24,6 +24,8 @@ class CellType:
 
 
 TEXT = CellType("text", lambda cell: True)
+LONGEST_TEXT = 2_000
+LONGEST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,23 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, what its cells hold, and whether they may be empty or hold a list (`;`)."""
+    """A column: its name, what its cells hold, whether they may be empty or hold a list (`;`), how long one may be."""
 
     name: str
     type: CellType | Reference = TEXT
     required: bool = False
     many: bool = False
+    longest: int = LONGEST_TEXT
 
 
 def in_both(name: str, *, required: bool = False) -> tuple[Column, Column]:
     """The two columns of a text that people read: Italian and English."""
     return Column(f"{name}_it", required=required), Column(f"{name}_en", required=required)
+
+
+def a_name(column: str) -> Column:
+    """A column of what things are called: never empty, and short enough to be a title."""
+    return Column(column, required=True, longest=LONGEST_NAME)
 
 
 def split(cell: str) -> list[str]:

@@ -97,6 +97,9 @@ def _cell(column: Column, cell: str, facts: Facts) -> Iterator[Problem]:
         if column.required:
             yield Problem(column.name, "nothing", column.type.allowed)
         return
+    if len(cell) > column.longest:
+        yield Problem(column.name, f"{quoted(cell)} of {len(cell)} characters", f"at most {column.longest} characters")
+        return
     if cell != cell.strip() or _BROKEN.search(cell):
         yield _unclean(column.name, cell)
         return

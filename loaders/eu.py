@@ -16,6 +16,7 @@ from zisgraph.loaders.cells import (
     URL,
     WHOLE,
     Column,
+    a_name,
     one_of,
     pattern,
     refers_to,
@@ -72,7 +73,7 @@ EU_ORGANISATIONS = Table(
     "eu_organisations",
     (
         Column("pic", pattern(r"\d{9}", "nine digits"), required=True),
-        Column("name", required=True),
+        a_name("name"),
         *LOCATION,
         Column("city_as_given", required=True),
         Column("city_elsewhere", many=True),

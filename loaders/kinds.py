@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from zisgraph.loaders.cells import HELIX, TEXT, YES_NO, CellType, Column, in_both, one_of, pattern, refers_to, split
+from zisgraph.loaders.cells import (
+    HELIX,
+    TEXT,
+    YES_NO,
+    CellType,
+    Column,
+    a_name,
+    in_both,
+    one_of,
+    pattern,
+    refers_to,
+    split,
+)
 from zisgraph.loaders.claims import Source
 from zisgraph.loaders.reading import nearest, quoted
 from zisgraph.loaders.tables import Facts, Problem, Row, Table
@@ -85,8 +97,8 @@ KINDS = Table(
     "kinds",
     (
         _required("kind", CODE),
-        _required("label_it"),
-        _required("label_en"),
+        a_name("label_it"),
+        a_name("label_en"),
         _required("category", CATEGORY),
         _required("is_organisation", YES_NO),
         _required("ontology_class", CLASS_NAME),
@@ -100,8 +112,8 @@ PREDICATES = Table(
     "predicates",
     (
         _required("predicate", CODE),
-        _required("label_it"),
-        _required("label_en"),
+        a_name("label_it"),
+        a_name("label_en"),
         _required("definition_it"),
         _required("definition_en"),
         Column("subject_types", ENDS, required=True, many=True),
@@ -114,7 +126,7 @@ PREDICATES = Table(
     keys=(("predicate",),),
     row_rules=(_predicate_is_known,),
 )
-UNITS = Table("units", (_required("code", CODE), _required("label_it"), _required("label_en")), keys=(("code",),))
+UNITS = Table("units", (_required("code", CODE), a_name("label_it"), a_name("label_en")), keys=(("code",),))
 UNIT = refers_to("units")
 
 

@@ -14,6 +14,7 @@ from zisgraph.loaders.cells import (
     URL,
     YEAR,
     Column,
+    a_name,
     in_both,
     one_of,
     pattern,
@@ -59,8 +60,8 @@ ORGANISATIONS = Table(
     "organisations",
     (
         Column("id", ID, required=True),
-        Column("name_it", required=True),
-        Column("name_en", required=True),
+        a_name("name_it"),
+        a_name("name_en"),
         Column("kind", refers_to("kinds"), required=True),
         *LOCATION,
         Column("founded", YEAR),
@@ -81,7 +82,7 @@ ORGANISATIONS = Table(
 ALIASES = Table(
     "aliases",
     (
-        Column("alias", required=True),
+        a_name("alias"),
         Column("id", refers_to("organisations"), required=True),
         Column("type", one_of(*ALIAS_PROPERTIES), required=True),
         CITATION,

@@ -13,6 +13,7 @@ from zisgraph.loaders.cells import (
     PLATE,
     WHOLE,
     Column,
+    a_name,
     between,
     one_of,
     pattern,
@@ -84,8 +85,8 @@ PLACES = Table(
     (
         Column("id", ID, required=True),
         Column("type", one_of(*_CLASSES), required=True),
-        Column("name_it", required=True),
-        Column("name_en", required=True),
+        a_name("name_it"),
+        a_name("name_en"),
         Column("aliases", many=True),
         Column("code", PLATE),
         Column(

@@ -15,6 +15,7 @@ from zisgraph.loaders.cells import (
     ID,
     UNVERIFIED_FIELDS,
     Column,
+    a_name,
     in_both,
     one_of,
     refers_to,
@@ -43,7 +44,7 @@ PROGRAMMES = Table(
     "programmes",
     (
         Column("id", ID, required=True),
-        Column("name", required=True),
+        a_name("name"),
         Column("provider", refers_to("organisations"), required=True),
         *in_both("level"),
         Column("level_code", one_of(*EQF_LEVELS, *_OTHER_LEVELS), required=True),

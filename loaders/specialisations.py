@@ -10,6 +10,7 @@ from zisgraph.loaders.cells import (
     ID,
     UNVERIFIED_FIELDS,
     Column,
+    a_name,
     one_of,
     pattern,
     refers_to,
@@ -50,8 +51,8 @@ SPECIALISATIONS = Table(
     "specialisations",
     (
         Column("id", ID, required=True),
-        Column("name_it", required=True),
-        Column("name_en", required=True),
+        a_name("name_it"),
+        a_name("name_en"),
         Column(
             "type",
             one_of(ECOSYSTEM, "ctl_theme", "zis_candidate", "tour_focus", "district", "sector", CROSS_CUTTING),

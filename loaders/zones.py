@@ -11,6 +11,7 @@ from zisgraph.loaders.cells import (
     ID,
     PLATE,
     Column,
+    a_name,
     in_both,
     is_number,
     one_of,
@@ -84,7 +85,8 @@ ZONES = Table(
     "zis",
     (
         Column("id", ID, required=True),
-        *in_both("name", required=True),
+        a_name("name_it"),
+        a_name("name_en"),
         Column("provinces", PLATE, required=True, many=True),
         Column("specialisation", refers_to("specialisations"), many=True),
         Column("status", one_of(*STATUSES), required=True),

@@ -31,6 +31,7 @@ def test_every_message_of_the_page_is_what_the_loader_says(page, whole_tables, m
     t.set("organisations", 3, founded="soon")
     t.set("organisations", 4, place="mun-015146")
     t.set("organisations", 9, kind="univercity")
+    t.set("organisations", 12, name_en=" ".join(["Foundation"] * 40))
     t.set("programmes", 4, hours="1.500,00")
     t.set("relations", 2, object="unipv-dist-micr")
     t.set("relations", 4, object="huawei-it")

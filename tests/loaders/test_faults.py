@@ -58,6 +58,8 @@ CELLS = [
     ("organisations", "confidence", "sure", "'sure'", "one of sourced, unverified"),
     ("organisations", "name_it", "", "nothing", "text"),
     ("organisations", "name_it", " Regione Lombardia", "blanks around", "the same without them"),
+    ("organisations", "name_it", "R" * 200_000, "R…' of 200000 characters", "at most 300 characters"),
+    ("organisations", "note_en", "R" * 2_001, "of 2001 characters", "at most 2000 characters"),
     ("organisations", "name_it", "Regione\nLombardia", "line break", "text on one line"),
     ("organisations", "unverified_fields", "city;provnce", "'provnce'", "did you mean 'province'?"),
     ("organisations", "unverified_fields", "founded", "'founded', whose cell is empty", "columns with a value"),
