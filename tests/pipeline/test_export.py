@@ -93,4 +93,4 @@ def test_several_values_and_what_nobody_checked_are_told(tmp_path: Path) -> None
     assert row["name_it"] == "A; Alpha"
     assert row["city"] == "Pavia"
     assert row["sources"] == "page:sourced; page:unverified"
-    assert row["unverified"] == "city"
+    assert row["unverified"] == "name_it=Alpha; city"

@@ -172,8 +172,10 @@ TABLES = (
 
 
 def table_csv(table: Table, reader: Reader, base: str) -> str:
-    """One table as CSV: `id`, `class`, its columns, `sources` (citation:confidence) and `unverified` (columns that
-    no citation supports); rows sorted by id."""
+    """One table as CSV: `id`, `class`, its columns, `sources` (citation:confidence) and `unverified`; rows by id.
+
+    `unverified` names the columns of which no citation says any value, and `column=value` where it is some of them.
+    """
     output = io.StringIO()
     writer = csv.writer(output, lineterminator="\n")
     writer.writerow(["id", "class", *(name for name, _, _ in table.columns), "sources", "unverified"])
@@ -181,15 +183,13 @@ def table_csv(table: Table, reader: Reader, base: str) -> str:
     return output.getvalue()
 
 
-@dataclass(slots=True)
-class _Cell:
-    values: set[str]
-    sourced: bool
+Said = dict[str, bool]
+"""The values of one cell, and whether a citation says each."""
 
 
 def _rows(table: Table, reader: Reader, minter: Minter) -> Iterator[list[str]]:
     classes = _classes(table, reader)
-    cells: dict[str, dict[str, _Cell]] = defaultdict(dict)
+    cells: dict[str, dict[str, Said]] = defaultdict(dict)
     sources: dict[str, set[str]] = defaultdict(set)
     wanted = " ".join(f"<{iri}>" for iri in {iri for _, iri, _ in table.columns})
     for row in reader.select(
@@ -200,13 +200,13 @@ def _rows(table: Table, reader: Reader, minter: Minter) -> Iterator[list[str]]:
             sources[row["s"]].add(f"{origin.citation}:{origin.confidence.value}")
         for name, iri, language in table.columns:
             if iri == row["p"] and language in {"*", row.get("language", "")}:
-                cell = cells[row["s"]].setdefault(name, _Cell(set(), sourced=False))
-                cell.values.add(minter.local_id(row["v"]))
-                cell.sourced |= origin is None or origin.confidence is Confidence.SOURCED
+                said, value = cells[row["s"]].setdefault(name, {}), minter.local_id(row["v"])
+                sourced = origin is None or origin.confidence is Confidence.SOURCED
+                said[value] = said.get(value, False) or sourced
     for iri in sorted(classes):
         found = cells[iri]
-        shown = [JOIN.join(sorted(found[name].values)) if name in found else "" for name, _, _ in table.columns]
-        unverified = [name for name, _, _ in table.columns if name in found and not found[name].sourced]
+        shown = [JOIN.join(sorted(found[name])) if name in found else "" for name, _, _ in table.columns]
+        unverified = [mark for name, _, _ in table.columns for mark in _unverified(name, found.get(name, {}))]
         yield [
             minter.local_id(iri),
             classes[iri],
@@ -214,6 +214,17 @@ def _rows(table: Table, reader: Reader, minter: Minter) -> Iterator[list[str]]:
             JOIN.join(sorted(sources[iri])),
             JOIN.join(unverified),
         ]
+
+
+def _unverified(name: str, said: Said) -> list[str]:
+    """What of a column nobody has checked: the whole, or those of its values.
+
+    >>> _unverified("city", {"Lodi": True, "Milano": False}), _unverified("city", {"Pavia": False})
+    (['city=Milano'], ['city'])
+    """
+    if said and not any(said.values()):
+        return [name]
+    return [f"{name}={value}" for value, sourced in sorted(said.items()) if not sourced]
 
 
 def _inert(cell: str) -> str:
