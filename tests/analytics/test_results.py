@@ -123,6 +123,20 @@ def test_the_sentences_of_rule_and_missing_data(findings):
     assert [ref.name_it for ref in findings.unrecorded] == ["I2"]
 
 
+def test_an_organisation_is_without_a_tie_by_its_own_and_its_units_ties(records):
+    lab, branch = body("F8", kind="Laboratory", organisation=False), body("C9")
+    ties = [*records.ties, tie("F8", "partOf", "I2"), tie("C9", "partOf", "U1")]
+
+    def lone(*more):
+        changed = replace(records, bodies=[*records.bodies, lab, branch], ties=[*ties, *more])
+        return {ref.name_it for ref in run_all(assemble(changed)).unrecorded}
+
+    assert lone() == {"I2", "C9"}  # the ties of the university are not those of its subsidiary
+    assert lone(tie("F8", "memberOf", "C1")) == {"C9"}  # those of a laboratory are its institute's
+    assert lone(tie("F8", "memberOf", "I2")) == {"I2", "C9"}
+    assert lone(tie("C9", "memberOf", "I2")) == set()
+
+
 def test_a_zone_with_a_coordinator_is_not_said_to_lack_a_lead(records):
     led = replace(records, ties=[*records.ties, replace(tie("U1", "associatedWith", "Z3"), iri=iri("x"), predicate="coordinates")],
                   predicates=[*records.predicates, replace(records.predicates[0], id="coordinates", symmetric=False)])  # fmt: skip

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from zisgraph.analytics.conflicts import find_conflicts
 from zisgraph.analytics.duplicates import LEAST_LIKENESS, MINIMUM, find_duplicates
-from zisgraph.analytics.findings import Findings, Ref, Run
+from zisgraph.analytics.findings import Findings, Run
 from zisgraph.analytics.gap_groups import group_gaps
 from zisgraph.analytics.gaps import GapSettings, find_gaps
 from zisgraph.analytics.geography import HALVING_KM
 from zisgraph.analytics.highlights import highlights
 from zisgraph.analytics.matrix import SHARE, find_cells
 from zisgraph.analytics.study import Study, study
+from zisgraph.analytics.unrecorded import without_recorded_tie
 from zisgraph.model.iris import key_hash
 from zisgraph.model.snapshot import Snapshot
 
@@ -18,8 +19,6 @@ DEFAULT = GapSettings()
 SAME_LETTER = GapSettings(view="same_helix", minimum=0.1, limit=500)
 RANKED_GROUPS = 5
 """Groups whose cells the matrix frames."""
-BODIES_ONLY_IN_CORDIS = "Organisation"
-"""The class of a body known only as a participant: what it does elsewhere has not been collected."""
 
 
 def run_all(snapshot: Snapshot, found: Study | None = None) -> Findings:
@@ -34,7 +33,7 @@ def run_all(snapshot: Snapshot, found: Study | None = None) -> Findings:
     cells = find_cells(found, groups[:RANKED_GROUPS])
     duplicates = find_duplicates(found)
     conflicts = find_conflicts(snapshot, found.words)
-    unrecorded, organisations = _unrecorded(found)
+    unrecorded, organisations = without_recorded_tie(found)
     counts = {"gaps": len(gaps), "same_letter": len(same), "groups": len(groups)}
     return Findings(
         snapshot=snapshot.hash,
@@ -79,14 +78,3 @@ def _run(snapshot: Snapshot, analysis: str, parameters: dict[str, str], counts: 
         parameters=tuple(sorted(parameters.items())),
         counts=tuple(counts.items()),
     )
-
-
-def _unrecorded(found: Study) -> tuple[tuple[Ref, ...], int]:
-    """Organisations whose family has no recorded tie, and how many organisations the tables describe."""
-    snapshot = found.snapshot
-    described = [
-        n for n, body in enumerate(snapshot.bodies) if body.organisation and body.kind != BODIES_ONLY_IN_CORDIS
-    ]
-    lone = [n for n in described if not found.network.partners[snapshot.family[n]]]
-    refs = sorted((found.words.body(n) for n in lone), key=lambda ref: (ref.name_it.casefold(), ref.iri))
-    return tuple(refs), len(described)

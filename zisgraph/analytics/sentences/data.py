@@ -50,11 +50,11 @@ def unrecorded_sentence(lone: int, organisations: int, language: Language) -> st
     some, all_of_them = number(lone, language), number(organisations, language)
     if language == "it":
         return (
-            f"{some} delle {all_of_them} organizzazioni descritte una per una non hanno alcun legame registrato, né loro né le loro sedi, contando come legami anche i progetti comuni. "
+            f"{some} delle {all_of_them} organizzazioni descritte una per una non hanno alcun legame registrato, né loro né le loro sedi e unità, contando come legami anche i progetti comuni. "
             "Può mancare il legame, o solo il dato."
         )
     return (
-        f"{some} of the {all_of_them} organisations described one by one have no recorded tie, neither they nor their sites, with joint projects counted as ties. "
+        f"{some} of the {all_of_them} organisations described one by one have no recorded tie, neither they nor their sites and units, with joint projects counted as ties. "
         "The tie may be missing, or only the datum."
     )
 
