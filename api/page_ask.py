@@ -14,7 +14,7 @@ from zisgraph.api.page_ask_blanks import filled
 from zisgraph.api.page_kit import Kit, PageKit
 from zisgraph.api.services import Served, ServedBuild
 from zisgraph.catalogue.records import Group
-from zisgraph.errors import EngineError, NotFoundError, QueryError, ZisgraphError
+from zisgraph.errors import EngineError, QueryError, ZisgraphError
 from zisgraph.ontology.queries import NamedQuery, Parameter, ParameterType, named_query
 from zisgraph.settings import Settings
 from zisgraph.store.sparql.formats import JSON
@@ -90,7 +90,6 @@ def _named(
     cypher, parameters = question.cypher(values, base)
     texts = Texts(question.sparql(values, base), cypher, parameters)
     outcome = Outcome(problem=problem, status=422) if problem else _answer(kit, served, question, values, every=every)
-    shown = {name: given.get(name) or _name(served, str(value), kit.language) for name, value in values.items()}
     again = {"query": question.name, **{name: str(value) for name, value in values.items()}}
     return kit.page(
         "ask.html",
@@ -100,7 +99,7 @@ def _named(
         question=question,
         title=question.title.get(kit.language),
         description=question.description.get(kit.language),
-        pieces=view.sentence(question, values, shown, lambda p: _options(served, p, kit.language), kit.language),
+        pieces=view.sentence(question, values, blanks.shown, lambda p: _options(served, p, kit.language), kit.language),
         tabs=_tabs(kit, again, tab),
         tab=tab,
         text=_tab_text(kit, texts, tab),
@@ -204,13 +203,6 @@ def _options(served: ServedBuild, parameter: Parameter, language: str) -> tuple[
         return ()
     refs = served.catalogue.directory.of_group(group)
     return tuple(sorted(((r.path, r.label.in_(language)) for r in refs), key=lambda item: item[1].casefold()))
-
-
-def _name(served: ServedBuild, value: str, language: str) -> str:
-    try:
-        return served.catalogue.ref(value).label.in_(language) if "/" in value else value
-    except NotFoundError:
-        return value
 
 
 def _tabs(kit: Kit, again: Mapping[str, str], tab: str) -> tuple[dict[str, Any], ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zisgraph.api import questions
 from zisgraph.api.page_kit import Kit, shortened
 from zisgraph.api.services import ServedBuild
-from zisgraph.errors import QueryError
+from zisgraph.errors import NotFoundError, QueryError
 from zisgraph.ontology.queries import NamedQuery, Parameter
 
 
@@ -20,11 +20,13 @@ class Filled:
     notices: tuple[str, ...] = ()
     """What the address gives and the question has no blank for; it is left out."""
     problem: str = ""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """What stands in each blank: the name of what it is filled with, or what was given where that does not fit."""
 
 
 def filled(kit: Kit, served: ServedBuild, question: NamedQuery, given: Mapping[str, str]) -> Filled:
     """Read the blanks out of the address."""
-    values, problem = question.examples(), ""
+    values, unfit, problem = question.examples(), dict[str, str](), ""
     for parameter in question.parameters:
         text = given.get(parameter.name, "")
         if not text:
@@ -34,9 +36,21 @@ def filled(kit: Kit, served: ServedBuild, question: NamedQuery, given: Mapping[s
             question.sparql({**question.examples(), parameter.name: value}, served.catalogue.base)
         except QueryError:
             problem = problem or _unfit(kit, parameter, text)
+            unfit[parameter.name] = text
         else:
             values[parameter.name] = value
-    return Filled(values, _unknown(kit, question, given), problem)
+    shown = {name: unfit.get(name) or _name(kit, served, question, name, value) for name, value in values.items()}
+    return Filled(values, _unknown(kit, question, given), problem, shown)
+
+
+def _name(kit: Kit, served: ServedBuild, question: NamedQuery, blank: str, value: str | int) -> str:
+    """The name of what fills a blank, where that name fills it the same; else the value itself."""
+    try:
+        name = served.catalogue.ref(str(value)).label.in_(kit.language)
+        same = questions.fill(served, question, {blank: name})[blank] == value
+    except (NotFoundError, QueryError):
+        return str(value)
+    return name if same else str(value)
 
 
 def _unfit(kit: Kit, parameter: Parameter, text: str) -> str:

@@ -3,5 +3,5 @@ MATCH (facility:Facility)-[:HAS_SPECIALISATION]->(:Specialisation)-[:BROADER*0..
 OPTIONAL MATCH (facility)-[:PART_OF]->(owner:Body)
 OPTIONAL MATCH (facility)-[:LOCATED_IN]->(town:Municipality)
 RETURN DISTINCT facility.iri AS facility, facility.name AS name, owner.iri AS owner, owner.name AS owner_name,
-  town.name AS town
+  town.iri AS place, town.name AS town
 ORDER BY name, owner_name, town

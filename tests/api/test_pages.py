@@ -296,6 +296,19 @@ def test_a_question_has_its_sentence_its_queries_and_its_answer(client: httpx.Cl
     assert "curl http" in Page(client.get("/it/interroga", params={**asked, "tab": "curl"}).text).text
 
 
+def test_an_english_answer_has_english_names_and_years_are_no_numbers(client: httpx.Client) -> None:
+    asked = {"query": "ties-in-year", "body": "ror/02dq7z403", "year": "2022"}
+    text = client.get("/en/ask", params=asked).text
+    blank = re.search(r'<input[^>]*name="body"[^>]*>', text)
+    assert blank is not None
+    assert "Eucentre" in blank[0]
+    assert "ror/02dq7z403" not in blank[0]
+    answer = Page(text.partition("<table")[2]).text
+    assert "2003" in answer
+    assert "2,003" not in answer
+    assert "University of Pavia" in answer
+
+
 def test_a_query_of_ones_own_is_answered_or_refused_in_words(client: httpx.Client) -> None:
     query = "SELECT ?z ?n WHERE { ?z a zis:Zone ; rdfs:label ?n }"
     answered = Page(client.get("/it/interroga", params={"sparql": query}).text)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+from decimal import Decimal
+from importlib.resources import files
 from typing import Any
 
 import pytest
 
 from zisgraph.model.ports import CypherEngine
 from zisgraph.ontology.queries import ColumnKind, NamedQuery, named_queries
+from zisgraph.pipeline.home import Build
 from zisgraph.settings import Settings
 from zisgraph.store.oxigraph import OxigraphReader
 from zisgraph.visualisations.views.links import Links
@@ -53,6 +57,44 @@ def test_no_chain_leads_from_a_body_to_itself(
     same = dict.fromkeys(("from", "to"), query.examples()["to"])
     assert list(bundled_reader.select(query.sparql(same, bundled_settings.base_iri))) == []
     assert chains_to_itself(embedded_engine, bundled_settings) == []
+
+
+def test_the_money_of_a_body_with_two_seats_is_counted_once(
+    bundled_reader: OxigraphReader, bundled_settings: Settings
+) -> None:
+    asked = named_queries()["money-by-province-and-year"].sparql({}, bundled_settings.base_iri)
+    placed = {row["pic"] for row in table("eu_organisations") if row["place"]}
+    stated = (row for row in table("eu_participations") if row["ec_contribution_eur"] and row["pic"] in placed)
+    received = sum(Decimal(row["money"]) for row in bundled_reader.select(asked))
+    assert received == sum(Decimal(row["ec_contribution_eur"]) for row in stated)
+
+
+def test_the_conflicting_figures_are_those_that_the_analyses_find(
+    bundled_build: Build, bundled_reader: OxigraphReader, bundled_settings: Settings
+) -> None:
+    asked = named_queries()["conflicting-figures"].sparql({}, bundled_settings.base_iri)
+    answered = {(row["subject"], float(row["value"])) for row in bundled_reader.select(asked)}
+    with (bundled_build.findings / "conflicts.csv").open(encoding="utf-8", newline="") as lines:
+        found = {
+            (row["subject_iri"], float(value.split(" ", 1)[0]))
+            for row in csv.DictReader(lines)
+            for value in row["values"].split("; ")
+        }
+    assert answered == found
+
+
+def test_a_tie_that_is_only_reported_has_no_start(bundled_reader: OxigraphReader, bundled_settings: Settings) -> None:
+    query = named_queries()["ties-in-year"]
+    rows = list(bundled_reader.select(query.sparql(query.examples(), bundled_settings.base_iri)))
+    years = {row["name"].partition(" ")[2]: (row.get("since"), row.get("reported")) for row in rows}
+    assert years["GEM - Global Earthquake Model"] == (None, "2008")
+    assert ("2003", None) in years.values()
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """The rows of a bundled table."""
+    with (files("zisgraph.loaders") / "facts" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 EUCENTRE = "id/ror/02dq7z403"

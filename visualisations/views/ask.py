@@ -197,11 +197,14 @@ class TableWriter:
         return Cell(text)
 
     def _linked(self, text: str, iri: str) -> Cell:
+        """An entity by its name in the language of the page; a citation, unlike it, by the text of the answer."""
         ref = self.entities.get(iri)
         if ref is None:
             return Cell(text, self.links.of_iri(iri) if iri.startswith(self.links.base) else "")
+        own = ref.group is Group.OTHER and text not in {"", ref.label.it, ref.label.en}
+        name = text if own else ref.label.in_(self.formats.words.language)
         mark = mark_of(ref)
-        return Cell(text or ref.label.it, self.links.entity(ref.path), mark, unsure=not mark.verified)
+        return Cell(name, self.links.entity(ref.path), mark, unsure=not mark.verified)
 
 
 def curl_line(
