@@ -171,7 +171,7 @@ def _writer(kit: Kit, served: ServedBuild) -> view.TableWriter:
     def code_words(code: str) -> str:
         return catalogue.schema.code_label(code).in_(kit.language)
 
-    return view.TableWriter(catalogue.directory.refs, kit.formats, kit.links, code_words)
+    return view.TableWriter(catalogue.directory.refs, kit.formats, kit.links, code_words, catalogue.directory.units)
 
 
 def _sparql_rows(served: ServedBuild, text: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...], bool]:

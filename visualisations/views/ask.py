@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from zisgraph.catalogue.records import EntityRef, Group
+from zisgraph.catalogue.records import EntityRef, Group, Text
 from zisgraph.ontology.queries import Column, ColumnKind, NamedQuery, Parameter, ParameterType, Words, named_queries
 from zisgraph.visualisations.drawing.glyphs import Glyph
 from zisgraph.visualisations.environment import capital
@@ -112,12 +112,13 @@ def sentence(
 
 @dataclass(frozen=True, slots=True)
 class TableWriter:
-    """Writes the values of an answer: what is known of entities, and the language they are written in."""
+    """Writes the values of an answer: what entities and units are called, and the language they are written in."""
 
     entities: Entities
     formats: Formats
     links: Links
     code_words: Callable[[str], str] = str
+    units: Mapping[str, Text] = field(default_factory=dict)
 
     def named(
         self, query: NamedQuery, columns: Sequence[str], rows: Sequence[Sequence[str]], *, every: bool, truncated: bool
@@ -197,14 +198,14 @@ class TableWriter:
         return Cell(text)
 
     def _linked(self, text: str, iri: str) -> Cell:
-        """An entity by its name in the language of the page; a citation, unlike it, by the text of the answer."""
-        ref = self.entities.get(iri)
+        """An entity or a unit by its name in the language of the page; anything else by the text of the answer."""
+        ref, language = self.entities.get(iri), self.formats.words.language
+        if iri in self.units:
+            return Cell(self.units[iri].in_(language))
         if ref is None:
             return Cell(text, self.links.of_iri(iri) if iri.startswith(self.links.base) else "")
-        own = ref.group is Group.OTHER and text not in {"", ref.label.it, ref.label.en}
-        name = text if own else ref.label.in_(self.formats.words.language)
         mark = mark_of(ref)
-        return Cell(name, self.links.entity(ref.path), mark, unsure=not mark.verified)
+        return Cell(ref.label.in_(language), self.links.entity(ref.path), mark, unsure=not mark.verified)
 
 
 def curl_line(

@@ -80,6 +80,17 @@ class Directory:
             found[canonical].append(alias)
         return {canonical: tuple(aliases) for canonical, aliases in found.items()}
 
+    @cached_property
+    def units(self) -> Mapping[str, Text]:
+        """What each unit of measure is called, by its IRI; a unit is no entity of its own."""
+        rows = self._reader.select(
+            f"SELECT ?u ?v (LANG(?v) AS ?lang) WHERE {{ ?u a <{ZIS.UnitOfMeasure}> ; <{RDFS.label}> ?v }}"
+        )
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in rows:
+            found[row["u"]][row.get("lang", "")] = row["v"]
+        return {iri: _text(texts) for iri, texts in found.items()}
+
     def addresses(self) -> Iterator[tuple[str, str]]:
         """Every canonical IRI with each path that leads to it, merged records included."""
         for iri in self.refs:

@@ -43,15 +43,21 @@ def test_names_are_in_the_language_of_the_page_and_citations_as_the_answer_gives
     milan = EntityRef(
         PLACE, "istat/015146", Text("Milano", "Milan"), Group.MUNICIPALITY, "Municipality", NO_KIND, Confidence.SOURCED
     )
-    article = EntityRef(
-        PAPER, "citation/paper", Text("Titolo", "Titolo"), Group.OTHER, "Citation", NO_KIND, Confidence.SOURCED
-    )
-    writer = TableWriter({PLACE: milan, PAPER: article}, pages.formats["en"], Links("en", BASE))
+    writer = TableWriter({PLACE: milan}, pages.formats["en"], Links("en", BASE))
     question = named_query("conflicting-seats")
     columns = ["body", "name", "place", "town", "citation", "source", "confidence"]
     row = (INFN, "INFN", PLACE, "Milano", PAPER, 'Journal, "Titolo", 2024', "sourced")
     table = writer.named(question, columns, [row], every=False, truncated=False)
     assert [cell.text for cell in table.rows[0]] == ["INFN", "Milan", 'Journal, "Titolo", 2024', "sourced"]
+
+
+def test_a_unit_is_called_as_the_reader_would_call_it(pages: Pages) -> None:
+    unit = f"{BASE}id/unit/person"
+    writer = TableWriter({}, pages.formats["en"], Links("en", BASE), units={unit: Text("persone", "persons")})
+    row = (INFN, "INFN", "employees", "2023", "500", "", unit, "persone", PAPER, "Journal, 2024")
+    question = named_query("conflicting-figures")
+    table = writer.named(question, [column.name for column in question.columns], [row], every=False, truncated=False)
+    assert [(cell.text, cell.href) for cell in table.rows[0]][5] == ("persons", "")
 
 
 def test_a_year_is_no_number(italian_formats: Formats) -> None:
