@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
 import pytest
+from panel_rows import Panels, differing
 
 from zisgraph.model.ports import CypherEngine
 from zisgraph.ontology.queries import ColumnKind, NamedQuery, named_queries
 from zisgraph.pipeline.home import Build
 from zisgraph.settings import Settings
 from zisgraph.store.oxigraph import OxigraphReader
-from zisgraph.visualisations.views.links import Links
-from zisgraph.visualisations.views.query_behind import (
-    alike_query,
-    cells_query,
-    map_query,
-    matrix_query,
-    missing_query,
-)
+from zisgraph.visualisations.views.query_behind import QueryBehind
 
 Rows = set[tuple[str, ...]]
 
@@ -97,43 +92,34 @@ def table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-EUCENTRE = "id/ror/02dq7z403"
-BEHIND_PANELS = {
-    "who is alike": lambda links: alike_query(links.base + EUCENTRE, links),
-    "who is missing": lambda links: missing_query(links.base + EUCENTRE, links),
-    "the matrix of ties": cells_query,
-    "the map": map_query,
-    "the matrix": matrix_query,
-}
-
-
-@pytest.mark.parametrize("panel", BEHIND_PANELS)
-def test_the_question_behind_a_panel_gives_the_same_rows_in_both_languages(
-    panel: str, embedded_engine: CypherEngine, bundled_reader: OxigraphReader, bundled_settings: Settings
+def test_the_question_behind_each_panel_gives_its_rows_in_both_languages(
+    embedded_engine: CypherEngine, bundled_build: Build, bundled_reader: OxigraphReader, bundled_settings: Settings
 ) -> None:
-    behind = BEHIND_PANELS[panel](Links("it", bundled_settings.base_iri))
-    answer = embedded_engine.query(behind.cypher, {}, limit=10_000, timeout=60)
-    numbers = [place for place, cell in enumerate(answer.rows[0]) if isinstance(cell, int | float)]
-    found = bundled_reader.select(behind.sparql)
-    names = [answer.columns[place] for place in numbers]
-    assert names, "it counts nothing"
-    assert sorted([round(float(row[place]), 9) for place in numbers] for row in answer.rows) == sorted(
-        [round(float(row[name]), 9) for name in names] for row in found
-    )
+    panels = Panels.of(bundled_build, bundled_reader, bundled_settings.base_iri)
+    assert differing(panels, lambda behind: list(bundled_reader.select(behind.sparql))) == {}
+    assert differing(panels, lambda behind: told(embedded_engine, behind)) == {}
 
 
 @pytest.mark.slow
 def test_a_real_neo4j_gives_the_same_rows(
-    neo4j_engine: CypherEngine, bundled_reader: OxigraphReader, bundled_settings: Settings
+    neo4j_engine: CypherEngine, bundled_build: Build, bundled_reader: OxigraphReader, bundled_settings: Settings
 ) -> None:
     """One test for all questions: no other test may load that server in between."""
-    differing = {
+    wrong = {
         name
         for name, query in named_queries().items()
         if cypher_rows(query, neo4j_engine, bundled_settings) != sparql_rows(query, bundled_reader, bundled_settings)
     }
-    assert differing == set()
+    assert wrong == set()
+    panels = Panels.of(bundled_build, bundled_reader, bundled_settings.base_iri)
+    assert differing(panels, lambda behind: told(neo4j_engine, behind)) == {}
     assert chains_to_itself(neo4j_engine, bundled_settings) == []
+
+
+def told(engine: CypherEngine, behind: QueryBehind) -> list[Mapping[str, object]]:
+    """The rows of the Cypher behind a panel."""
+    answer = engine.query(behind.cypher, {}, limit=10_000, timeout=60)
+    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
 
 def chains_to_itself(engine: CypherEngine, settings: Settings) -> list[Any]:

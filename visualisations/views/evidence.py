@@ -14,8 +14,9 @@ from zisgraph.visualisations.drawing.pair import MOST_PARTNERS, Pair, PairEnd, P
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import Translator
 from zisgraph.visualisations.views.citing import Citing
+from zisgraph.visualisations.views.panel_queries import finding_query
 from zisgraph.visualisations.views.proximity import name_of, other_relations
-from zisgraph.visualisations.views.query_behind import QueryBehind, finding_query
+from zisgraph.visualisations.views.query_behind import QueryBehind
 from zisgraph.visualisations.views.rows import Named, named
 from zisgraph.visualisations.views.tie_words import project_words
 

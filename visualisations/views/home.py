@@ -23,7 +23,8 @@ from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import Language, Translator
 from zisgraph.visualisations.views.kinds import mark_of, short_name
 from zisgraph.visualisations.views.links import Links
-from zisgraph.visualisations.views.query_behind import QueryBehind, map_query
+from zisgraph.visualisations.views.overview_queries import map_query
+from zisgraph.visualisations.views.query_behind import QueryBehind
 
 LAYERS = ("organisations", "ties", "programmes")
 
@@ -170,7 +171,7 @@ def map_panel(
         rows=tuple(MapRow(p.ref.label.in_(t.language), links.entity(p.ref.path), count_of(p, layer)) for p in rows),
         csv=f"/{t.language}/export/provinces.csv",
         svg=f"/{t.language}/export/provinces.svg?map={layer}",
-        query=map_query(links),
+        query=map_query(layer, links),
         open=table_open,
     )
 

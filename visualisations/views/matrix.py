@@ -23,7 +23,8 @@ from zisgraph.visualisations.views.matrix_counts import (
     total,
 )
 from zisgraph.visualisations.views.matrix_words import KeyStep, blanks_of, mode_words, steps_of
-from zisgraph.visualisations.views.query_behind import QueryBehind, cells_query, matrix_query
+from zisgraph.visualisations.views.overview_queries import matrix_query
+from zisgraph.visualisations.views.query_behind import QueryBehind
 
 SHOWN = 15
 
@@ -110,7 +111,7 @@ def matrix_panel(data: MatrixData, choice: MatrixChoice, formats: Formats, links
     ]
     writer = _Lines(plates, cells, ranked, mode, choice.province)
     lines = [writer.line(topic, formats, links) for topic in topics]
-    lines = [line for line in lines if line.total.value or mode == MODES[0]]
+    lines = [line for line in lines if not line.total.empty or mode == MODES[0]]
     lines.sort(key=lambda line: (-line.total.value, line.name.casefold()))
     shown = lines if choice.every else lines[:SHOWN]
     own_words = mode_words(t)[mode]
@@ -137,7 +138,7 @@ def matrix_panel(data: MatrixData, choice: MatrixChoice, formats: Formats, links
         sentences=_sentences(findings, {iri for iri, _, _ in topics}, t) if mode == "ties" else (),
         csv=f"/{t.language}/export/matrix.csv?matrix={mode}",
         svg=f"/{t.language}/export/matrix.svg?matrix={mode}",
-        query=cells_query(links) if mode == "ties" else matrix_query(links),
+        query=matrix_query(mode, links),
     )
 
 

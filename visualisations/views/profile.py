@@ -19,6 +19,7 @@ from zisgraph.visualisations.views.kinds import legend, mark_of, shape_plural, s
 from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.network import Neighbour, Network, neighbours, network
 from zisgraph.visualisations.views.paging import Listing, View
+from zisgraph.visualisations.views.panel_queries import facts_query, network_query
 from zisgraph.visualisations.views.profile_head import (
     Anchor,
     Crumb,
@@ -30,7 +31,7 @@ from zisgraph.visualisations.views.profile_head import (
     meta_of,
 )
 from zisgraph.visualisations.views.proximity import ProximityPanel
-from zisgraph.visualisations.views.query_behind import QueryBehind, facts_query, ties_query
+from zisgraph.visualisations.views.query_behind import QueryBehind
 from zisgraph.visualisations.views.source_rows import SourceRow, source_rows
 from zisgraph.visualisations.views.tables import (
     MembersTable,
@@ -62,6 +63,7 @@ class ProfilePage:
     facts_note: str
     facts_query: QueryBehind
     network: Network
+    network_query: QueryBehind
     network_note: str
     network_many: str
     network_sources: str
@@ -69,7 +71,6 @@ class ProfilePage:
     picture: Markup
     legend: tuple[tuple[Shape, str], ...]
     ties: TiesTable
-    ties_query: QueryBehind
     members: MembersTable | None
     zone: ZonePanel | None
     similar: ProximityPanel | None
@@ -138,6 +139,7 @@ def profile_page(given: ProfileInput, formats: Formats, links: Links) -> Profile
         facts_note=_facts_note(facts, formats),
         facts_query=facts_query(ref.iri, links),
         network=net,
+        network_query=network_query(ref.iri, ref.group, links),
         network_note=_network_note(net, counts.in_words(formats) if counts else "", formats),
         network_many=t(
             "The network shows %(shown)s of %(total)s.",
@@ -149,7 +151,6 @@ def profile_page(given: ProfileInput, formats: Formats, links: Links) -> Profile
         picture=ego_svg(net.drawn, net.words),
         legend=legend((node.mark.shape for node in (*net.drawn.nodes,)), t),
         ties=table,
-        ties_query=ties_query(ref.iri, links),
         members=members,
         zone=zone_panel(tied, given.rules, citing) if given.rules else None,
         similar=given.similar,

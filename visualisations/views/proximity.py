@@ -13,7 +13,8 @@ from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.translation import Translator
 from zisgraph.visualisations.views.kinds import brief
 from zisgraph.visualisations.views.links import Links
-from zisgraph.visualisations.views.query_behind import QueryBehind, alike_query, missing_query
+from zisgraph.visualisations.views.panel_queries import alike_query, missing_query
+from zisgraph.visualisations.views.query_behind import QueryBehind
 
 if TYPE_CHECKING:  # with scipy, which a server imports later
     from zisgraph.analytics.alike import AlikeRow

@@ -15,7 +15,8 @@ from zisgraph.visualisations.views.kinds import mark_of, shape_plural
 from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.network import Neighbour
 from zisgraph.visualisations.views.paging import Listing, Part, Row, View, parts
-from zisgraph.visualisations.views.query_behind import QueryBehind, members_query
+from zisgraph.visualisations.views.panel_queries import members_query
+from zisgraph.visualisations.views.query_behind import QueryBehind
 from zisgraph.visualisations.views.tie_words import heading_text, report_of, reported, stated_words, year_of
 
 WHOLE_MEMBERS = 10
@@ -185,7 +186,7 @@ def members_table(profile: Profile, citing: Citing, view: View) -> MembersTable 
         rows=len(rows),
         listing=listing_address(profile, links, Listing.MEMBERS) if hidden else "",
         csv=f"/{t.language}/export/network.csv?id={profile.ref.path}",
-        query=members_query(profile.ref.iri, links),
+        query=members_query(profile.ref.iri, profile.ref.group, links),
     )
 
 
