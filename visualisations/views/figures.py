@@ -11,6 +11,9 @@ from zisgraph.visualisations.environment import capital
 from zisgraph.visualisations.views.citing import Citing
 from zisgraph.visualisations.views.fact_rows import FactRow, FactValue, assembled
 
+UNCOUNTED = frozenset({"count", "yes/no", "date"})
+"""English names of the units that no figure needs: its label says what is counted."""
+
 
 def figures(
     observations: Iterable[Observation], conflicts: tuple[frozenset[str], ...], citing: Citing
@@ -77,5 +80,5 @@ def figure_text(observation: Observation, citing: Citing) -> str:
     qualifier = {"about": t("about"), "at_least": t("at least"), "planned": t("planned:")}.get(
         observation.qualifier, ""
     )
-    counted = unit and unit not in (t("number"), t("yes/no"), t("date"))
+    counted = unit and observation.unit.en not in UNCOUNTED
     return " ".join(part for part in (qualifier, text, unit if counted else "") if part)

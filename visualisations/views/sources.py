@@ -164,6 +164,7 @@ def type_text(key: str, t: Translator) -> str:
         "statistics": t("statistics"),
         "book or report": t("book or report"),
         "curator": t("editors, without a source"),
+        "computation": t("computed by zisgraph"),
     }
     return known.get(key, key)
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from zisgraph.catalogue.records import Citation, Observation, Source, Text
 from zisgraph.model.terms import Confidence
+from zisgraph.visualisations.environment import Pages
 from zisgraph.visualisations.formats import Formats
+from zisgraph.visualisations.translation import Language
 from zisgraph.visualisations.views.citing import Citing
 from zisgraph.visualisations.views.figures import figures, shared_words
 from zisgraph.visualisations.views.links import Links
@@ -42,3 +46,11 @@ def test_what_the_editors_note_of_a_figure_stands_with_it(italian_formats: Forma
     )
     (row,) = figures((noted,), (), Citing(italian_formats, Links("it", "https://x.example/")))
     assert [value.text for value in row.values] == ["215 milioni di euro – somma di 185 e 30"]
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_a_count_has_no_unit(language: Language, pages: Pages) -> None:
+    """Its label says what is counted."""
+    counted = replace(_figure("a", "addetti", "2023", "34"), unit=Text("numero", "count"))
+    (row,) = figures((counted,), (), Citing(pages.formats[language], Links(language, "https://x.example/")))
+    assert [value.text for value in row.values] == ["34"]
