@@ -28,7 +28,9 @@ class Finding(Model):
 
     sentence: Text = Field(description="The finding in words, the doubt included.")
     factors: list[Factor] = Field(description="The numbers whose product is the score.")
-    unverified_share: float = Field(description="Share of the ties, topics and places behind it that nobody has checked.")
+    unverified_share: float = Field(
+        description="Share of the ties, topics and places behind it that nobody has checked."
+    )
 
 
 class GapModel(Finding):
