@@ -17,9 +17,9 @@ up: ## Build the graph if needed and serve it at http://127.0.0.1:8000 (Ctrl-C e
 	@scripts/setup
 	@exec $(BIN)/zisgraph up --with-parent $(ARGS)
 
-test: ## Run every test, two at a time: real engines, real HTTP, a real browser
+test: ## Run every test, three at a time: real engines, real HTTP, a real browser
 	@scripts/setup test
-	@exec $(BIN)/python -m pytest -n 2 --no-loadscope-reorder $(ARGS)
+	@exec $(BIN)/python -m pytest -n 3 --no-loadscope-reorder $(ARGS)
 
 lint: ## Check format, rules, types and layers
 	@scripts/setup test lint
