@@ -3,6 +3,8 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help up test lint bench neo4j lock clean
+# Many short-lived processes start here: what they import is compiled once, whatever the environment says.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 ARGS ?=
 
