@@ -1,0 +1,20 @@
+"""Public files of any form as records: opened, decoded and cut into rows in bounded memory, every issue kept."""
+
+from zisgraph.loaders.records.delimited import delimited, delimiter_of
+from zisgraph.loaders.records.json_array import as_text, json_array
+from zisgraph.loaders.records.opening import Member, members
+from zisgraph.loaders.records.record import Record, Report
+from zisgraph.loaders.records.spreadsheet import cell_text, spreadsheet
+
+__all__ = [
+    "Member",
+    "Record",
+    "Report",
+    "as_text",
+    "cell_text",
+    "delimited",
+    "delimiter_of",
+    "json_array",
+    "members",
+    "spreadsheet",
+]
