@@ -15,9 +15,9 @@ from typing import Any, Final
 
 from zisgraph.errors import BuildError
 from zisgraph.identity import Judgement, dump_judgements, parse_judgements
-from zisgraph.loaders.datasets import bundled, dataset_named, metadata_file
-from zisgraph.loaders.load import LoadResult, input_hash, load, read_facts
-from zisgraph.loaders.reading import Folder
+from zisgraph.loaders.bundled.datasets import bundled, dataset_named, metadata_file
+from zisgraph.loaders.bundled.load import LoadResult, input_hash, load, read_facts
+from zisgraph.loaders.bundled.reading import Folder
 from zisgraph.model.iris import DEFAULT_BASE, Minter
 from zisgraph.model.nquads import of_statements, of_triples
 
@@ -27,6 +27,7 @@ MANIFEST: Final = "manifest.json"
 # The code that decides what a row says: when it changes, staged files are made again.
 _READERS: Final = (
     "loaders",
+    "loaders/bundled",
     "model/iris.py",
     "model/nquads.py",
     "identity/judgements.py",

@@ -21,7 +21,7 @@ def small_facts(target: Path, province: str = "PV") -> Path:
     for name, rows in tables.items():
         _write(target / f"{name}.csv", list(rows[0]), [row for row in rows if name in WHOLE or kept[name](row)])
     for dataset in DATASETS:
-        text = (files("zisgraph.loaders") / f"{dataset}.toml").read_text(encoding="utf-8")
+        text = (files("zisgraph.loaders.bundled") / f"{dataset}.toml").read_text(encoding="utf-8")
         (target / f"{dataset}.toml").write_text(re.sub(r"(?s)\n\[bounds\].*", "\n", text), encoding="utf-8")
     return target
 

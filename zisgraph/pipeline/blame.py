@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from zisgraph.errors import InputError, Issue
 from zisgraph.loaders import Trace, trace
-from zisgraph.loaders.reading import Folder
+from zisgraph.loaders.bundled.reading import Folder
 from zisgraph.validate import ShapeFinding
 
 

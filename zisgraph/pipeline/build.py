@@ -21,7 +21,7 @@ from zisgraph import __version__
 from zisgraph.errors import BuildError
 from zisgraph.identity import Resolver
 from zisgraph.loaders import DATASETS, Staged, stage_all
-from zisgraph.loaders.reading import Folder
+from zisgraph.loaders.bundled.reading import Folder
 from zisgraph.model.iris import Minter
 from zisgraph.pipeline.analyse import analyse
 from zisgraph.pipeline.assemble import Assembler, StagedFile

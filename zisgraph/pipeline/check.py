@@ -10,7 +10,7 @@ from typing import Any
 
 from zisgraph.errors import InputError, Issue
 from zisgraph.loaders import DATASETS, stage_all
-from zisgraph.loaders.reading import Folder
+from zisgraph.loaders.bundled.reading import Folder
 from zisgraph.pipeline.progress import Progress, Silent, Timed
 from zisgraph.settings import Settings
 

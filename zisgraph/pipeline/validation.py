@@ -21,7 +21,7 @@ from typing import Self
 
 from zisgraph.errors import BuildError, ShapeError
 from zisgraph.loaders import Staged
-from zisgraph.loaders.reading import Folder
+from zisgraph.loaders.bundled.reading import Folder
 from zisgraph.model.iris import DEFAULT_BASE
 from zisgraph.pipeline.fingerprint import code_hash
 

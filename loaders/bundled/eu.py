@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from zisgraph.errors import Issue
-from zisgraph.loaders.cells import (
+from zisgraph.loaders.bundled.cells import (
     AMOUNT,
     CITATION,
     CONFIDENCE,
@@ -22,10 +22,10 @@ from zisgraph.loaders.cells import (
     refers_to,
     split,
 )
-from zisgraph.loaders.claims import Claims, Source
-from zisgraph.loaders.location import LOCATION, check_location, location, place_addresses
-from zisgraph.loaders.reading import quoted
-from zisgraph.loaders.tables import Facts, Problem, Row, Table
+from zisgraph.loaders.bundled.claims import Claims, Source
+from zisgraph.loaders.bundled.location import LOCATION, check_location, location, place_addresses
+from zisgraph.loaders.bundled.reading import quoted
+from zisgraph.loaders.bundled.tables import Facts, Problem, Row, Table
 from zisgraph.model.terms import Iri, Literal, Statement
 from zisgraph.ontology.vocabulary import FOAF, RDFS, XSD, ZIS
 

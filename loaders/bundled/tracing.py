@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from zisgraph.loaders.citations import CITATIONS, citations
-from zisgraph.loaders.claims import Cell, Source
-from zisgraph.loaders.datasets import DATASETS, bundled
-from zisgraph.loaders.load import read_facts
-from zisgraph.loaders.reading import Folder
-from zisgraph.loaders.tables import Facts
+from zisgraph.loaders.bundled.citations import CITATIONS, citations
+from zisgraph.loaders.bundled.claims import Cell, Source
+from zisgraph.loaders.bundled.datasets import DATASETS, bundled
+from zisgraph.loaders.bundled.load import read_facts
+from zisgraph.loaders.bundled.reading import Folder
+from zisgraph.loaders.bundled.tables import Facts
 from zisgraph.model.iris import DEFAULT_BASE, Minter
 from zisgraph.model.terms import Statement
 

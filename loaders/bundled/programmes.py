@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from zisgraph.loaders.cells import (
+from zisgraph.loaders.bundled.cells import (
     AMOUNT,
     CITATION,
     CONFIDENCE,
@@ -20,10 +20,10 @@ from zisgraph.loaders.cells import (
     one_of,
     refers_to,
 )
-from zisgraph.loaders.claims import Claims, Source
-from zisgraph.loaders.location import LOCATION, check_location, location, place_addresses
-from zisgraph.loaders.reading import quoted
-from zisgraph.loaders.tables import Facts, Problem, Row, Table
+from zisgraph.loaders.bundled.claims import Claims, Source
+from zisgraph.loaders.bundled.location import LOCATION, check_location, location, place_addresses
+from zisgraph.loaders.bundled.reading import quoted
+from zisgraph.loaders.bundled.tables import Facts, Problem, Row, Table
 from zisgraph.model.terms import Iri, Literal, Statement
 from zisgraph.ontology.vocabulary import RDFS, XSD, ZIS
 

@@ -9,10 +9,10 @@ import pytest
 
 from zisgraph.errors import InputError, NotFoundError
 from zisgraph.loaders import DATASETS, LoadResult, load, read_facts
-from zisgraph.loaders.cells import split
-from zisgraph.loaders.datasets import all_tables
-from zisgraph.loaders.indicators import KEY
-from zisgraph.loaders.tables import Facts
+from zisgraph.loaders.bundled.cells import split
+from zisgraph.loaders.bundled.datasets import all_tables
+from zisgraph.loaders.bundled.indicators import KEY
+from zisgraph.loaders.bundled.tables import Facts
 from zisgraph.model.iris import Minter
 from zisgraph.model.terms import Confidence, Iri, Literal, Statement
 from zisgraph.ontology.vocabulary import (

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zisgraph.loaders.cells import CITATION, CONFIDENCE, NUMBER, YEAR, Column, in_both, one_of, pattern, refers_to
-from zisgraph.loaders.claims import Source
-from zisgraph.loaders.kinds import UNIT
-from zisgraph.loaders.location import place_addresses
-from zisgraph.loaders.reading import quoted
-from zisgraph.loaders.tables import Facts, Problem, Row, Table
+from zisgraph.loaders.bundled.cells import (
+    CITATION,
+    CONFIDENCE,
+    NUMBER,
+    YEAR,
+    Column,
+    in_both,
+    one_of,
+    pattern,
+    refers_to,
+)
+from zisgraph.loaders.bundled.claims import Source
+from zisgraph.loaders.bundled.kinds import UNIT
+from zisgraph.loaders.bundled.location import place_addresses
+from zisgraph.loaders.bundled.reading import quoted
+from zisgraph.loaders.bundled.tables import Facts, Problem, Row, Table
 from zisgraph.model.terms import Iri, Statement
 from zisgraph.ontology.vocabulary import RDFS, XSD, ZIS
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from zisgraph.errors import Issue
-from zisgraph.loaders.cells import Column, Reference, split
-from zisgraph.loaders.reading import nearest, quoted
-from zisgraph.loaders.tables import Content, Facts, Problem, Row, Table
+from zisgraph.loaders.bundled.cells import Column, Reference, split
+from zisgraph.loaders.bundled.reading import nearest, quoted
+from zisgraph.loaders.bundled.tables import Content, Facts, Problem, Row, Table
 
 GENERAL_KNOWLEDGE = "general-knowledge"
 _BROKEN = re.compile("[\x00-\x1f\x7f\ufffd]")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from zisgraph.errors import Issue
 from zisgraph.identity import Judgement, Resolver, Verdict
-from zisgraph.loaders.cells import Column, one_of, split
-from zisgraph.loaders.organisations import ROR_ADDRESS
-from zisgraph.loaders.reading import nearest, quoted
-from zisgraph.loaders.tables import Facts, Problem, Row, Table
+from zisgraph.loaders.bundled.cells import Column, one_of, split
+from zisgraph.loaders.bundled.organisations import ROR_ADDRESS
+from zisgraph.loaders.bundled.reading import nearest, quoted
+from zisgraph.loaders.bundled.tables import Facts, Problem, Row, Table
 from zisgraph.model.iris import Minter
 
 _VERDICTS = frozenset(verdict.value for verdict in Verdict)

@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from zisgraph.errors import Issue
-from zisgraph.loaders.tables import Content, Row, Table
+from zisgraph.loaders.bundled.tables import Content, Row, Table
 
 Folder = Path | Traversable
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from zisgraph.loaders.cells import PLATE, YES, Column, refers_to
-from zisgraph.loaders.claims import Claims
-from zisgraph.loaders.reading import nearest, quoted
-from zisgraph.loaders.tables import Facts, Problem, Row
+from zisgraph.loaders.bundled.cells import PLATE, YES, Column, refers_to
+from zisgraph.loaders.bundled.claims import Claims
+from zisgraph.loaders.bundled.reading import nearest, quoted
+from zisgraph.loaders.bundled.tables import Facts, Problem, Row
 from zisgraph.model.iris import Minter
 from zisgraph.model.terms import Iri, Statement
 from zisgraph.ontology.vocabulary import ZIS

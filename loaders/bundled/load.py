@@ -9,14 +9,14 @@ from hashlib import sha256
 
 from zisgraph.errors import InputError, Issue
 from zisgraph.identity import Judgement
-from zisgraph.loaders.cells import split
-from zisgraph.loaders.checking import check
-from zisgraph.loaders.citations import CITATIONS, citations
-from zisgraph.loaders.claims import Source
-from zisgraph.loaders.datasets import Dataset, Metadata, all_tables, bundled, dataset_named, read_metadata
-from zisgraph.loaders.reading import Folder, read_table
-from zisgraph.loaders.same_as import SAME_AS, judgements
-from zisgraph.loaders.tables import Facts
+from zisgraph.loaders.bundled.cells import split
+from zisgraph.loaders.bundled.checking import check
+from zisgraph.loaders.bundled.citations import CITATIONS, citations
+from zisgraph.loaders.bundled.claims import Source
+from zisgraph.loaders.bundled.datasets import Dataset, Metadata, all_tables, bundled, dataset_named, read_metadata
+from zisgraph.loaders.bundled.reading import Folder, read_table
+from zisgraph.loaders.bundled.same_as import SAME_AS, judgements
+from zisgraph.loaders.bundled.tables import Facts
 from zisgraph.model.iris import DEFAULT_BASE, Minter
 from zisgraph.model.nquads import Triple
 from zisgraph.model.terms import Iri, Literal, Statement

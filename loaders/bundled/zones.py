@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zisgraph.loaders.cells import (
+from zisgraph.loaders.bundled.cells import (
     CITATION,
     CONFIDENCE,
     DATE,
@@ -19,12 +19,12 @@ from zisgraph.loaders.cells import (
     refers_to,
     split,
 )
-from zisgraph.loaders.circles import no_circle
-from zisgraph.loaders.claims import Claims, Source, dated
-from zisgraph.loaders.kinds import UNIT
-from zisgraph.loaders.location import province_addresses
-from zisgraph.loaders.reading import nearest, quoted
-from zisgraph.loaders.tables import Facts, Problem, Row, Table
+from zisgraph.loaders.bundled.circles import no_circle
+from zisgraph.loaders.bundled.claims import Claims, Source, dated
+from zisgraph.loaders.bundled.kinds import UNIT
+from zisgraph.loaders.bundled.location import province_addresses
+from zisgraph.loaders.bundled.reading import nearest, quoted
+from zisgraph.loaders.bundled.tables import Facts, Problem, Row, Table
 from zisgraph.model.terms import Iri, Literal, Statement
 from zisgraph.ontology.vocabulary import RDFS, ZIS
 

@@ -9,8 +9,8 @@ import pytest
 
 from zisgraph.errors import InputError
 from zisgraph.loaders import DATASETS, load, read_facts
-from zisgraph.loaders.datasets import all_tables
-from zisgraph.loaders.reconciliation import reconcile
+from zisgraph.loaders.bundled.datasets import all_tables
+from zisgraph.loaders.bundled.reconciliation import reconcile
 
 MESSAGE = re.compile(r"^    (\w+\.csv.*: received .*; allowed: .*)$", re.MULTILINE)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from zisgraph.loaders.cells import DATE, ID, URL, Column, is_date, one_of
-from zisgraph.loaders.claims import EDITOR, dated, web_address
-from zisgraph.loaders.reading import quoted
-from zisgraph.loaders.tables import Facts, Problem, Row, Table
+from zisgraph.loaders.bundled.cells import DATE, ID, URL, Column, is_date, one_of
+from zisgraph.loaders.bundled.claims import EDITOR, dated, web_address
+from zisgraph.loaders.bundled.reading import quoted
+from zisgraph.loaders.bundled.tables import Facts, Problem, Row, Table
 from zisgraph.model.iris import Minter
 from zisgraph.model.nquads import Triple
 from zisgraph.model.terms import Iri, Literal

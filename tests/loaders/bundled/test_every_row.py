@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 
 from zisgraph.loaders import read_facts
-from zisgraph.loaders.cells import split
-from zisgraph.loaders.datasets import all_tables
-from zisgraph.loaders.reconciliation import reconcile
-from zisgraph.loaders.tables import Facts
+from zisgraph.loaders.bundled.cells import split
+from zisgraph.loaders.bundled.datasets import all_tables
+from zisgraph.loaders.bundled.reconciliation import reconcile
+from zisgraph.loaders.bundled.tables import Facts
 from zisgraph.model.iris import Minter
 from zisgraph.store.oxigraph import OxigraphReader
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from zisgraph.loaders.cells import (
+from zisgraph.loaders.bundled.cells import (
     HELIX,
     TEXT,
     YES_NO,
@@ -17,9 +17,9 @@ from zisgraph.loaders.cells import (
     refers_to,
     split,
 )
-from zisgraph.loaders.claims import Source
-from zisgraph.loaders.reading import nearest, quoted
-from zisgraph.loaders.tables import Facts, Problem, Row, Table
+from zisgraph.loaders.bundled.claims import Source
+from zisgraph.loaders.bundled.reading import nearest, quoted
+from zisgraph.loaders.bundled.tables import Facts, Problem, Row, Table
 from zisgraph.model.terms import Iri, Literal, Statement
 from zisgraph.ontology.vocabulary import (
     KIND_CLASSES,

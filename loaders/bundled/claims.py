@@ -10,8 +10,8 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from zisgraph.errors import Issue
-from zisgraph.loaders.cells import is_year, split
-from zisgraph.loaders.tables import Facts, Row, Table
+from zisgraph.loaders.bundled.cells import is_year, split
+from zisgraph.loaders.bundled.tables import Facts, Row, Table
 from zisgraph.model.iris import Minter
 from zisgraph.model.terms import Confidence, Iri, Literal, Origin, Statement
 from zisgraph.ontology.vocabulary import RDF, XSD

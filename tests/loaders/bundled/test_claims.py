@@ -6,11 +6,11 @@ import doctest
 
 import pytest
 
-from zisgraph.loaders import cells, claims, reading
-from zisgraph.loaders.cells import CITATION, CONFIDENCE, UNVERIFIED_FIELDS, Column
-from zisgraph.loaders.claims import Source
-from zisgraph.loaders.reading import parse_table
-from zisgraph.loaders.tables import Facts, Table
+from zisgraph.loaders.bundled import cells, claims, reading
+from zisgraph.loaders.bundled.cells import CITATION, CONFIDENCE, UNVERIFIED_FIELDS, Column
+from zisgraph.loaders.bundled.claims import Source
+from zisgraph.loaders.bundled.reading import parse_table
+from zisgraph.loaders.bundled.tables import Facts, Table
 from zisgraph.model.iris import Minter
 from zisgraph.model.terms import Confidence, Iri, Literal
 

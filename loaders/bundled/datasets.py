@@ -10,12 +10,22 @@ from types import MappingProxyType
 from typing import Final
 
 from zisgraph.errors import InputError, Issue, NotFoundError
-from zisgraph.loaders import eu, indicators, kinds, organisations, places, programmes, relations, specialisations, zones
-from zisgraph.loaders.citations import CITATIONS
-from zisgraph.loaders.claims import Source
-from zisgraph.loaders.reading import Folder, nearest
-from zisgraph.loaders.same_as import SAME_AS
-from zisgraph.loaders.tables import Table
+from zisgraph.loaders.bundled import (
+    eu,
+    indicators,
+    kinds,
+    organisations,
+    places,
+    programmes,
+    relations,
+    specialisations,
+    zones,
+)
+from zisgraph.loaders.bundled.citations import CITATIONS
+from zisgraph.loaders.bundled.claims import Source
+from zisgraph.loaders.bundled.reading import Folder, nearest
+from zisgraph.loaders.bundled.same_as import SAME_AS
+from zisgraph.loaders.bundled.tables import Table
 from zisgraph.model.terms import Statement
 
 Says = Callable[[Source], Iterator[Statement]]
@@ -59,7 +69,7 @@ def bundled() -> Folder:
 def metadata_file(dataset: str, folder: Folder) -> Folder:
     """The `<dataset>.toml` of that folder if it has one (a smaller set of tables has other bounds), else ours."""
     own = folder / f"{dataset}.toml"
-    return own if own.is_file() else files("zisgraph.loaders") / f"{dataset}.toml"
+    return own if own.is_file() else files("zisgraph.loaders.bundled") / f"{dataset}.toml"
 
 
 def read_metadata(dataset: str, folder: Folder) -> Metadata:

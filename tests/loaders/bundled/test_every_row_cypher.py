@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from zisgraph.loaders import read_facts
-from zisgraph.loaders.cells import split
-from zisgraph.loaders.organisations import ALIAS_PROPERTIES
-from zisgraph.loaders.reconciliation import reconcile
-from zisgraph.loaders.tables import Facts
+from zisgraph.loaders.bundled.cells import split
+from zisgraph.loaders.bundled.organisations import ALIAS_PROPERTIES
+from zisgraph.loaders.bundled.reconciliation import reconcile
+from zisgraph.loaders.bundled.tables import Facts
 from zisgraph.model.iris import Minter
 from zisgraph.model.ports import CypherEngine
 from zisgraph.ontology.property_graph_model import snake_case

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from zisgraph.loaders.cells import (
+from zisgraph.loaders.bundled.cells import (
     CITATION,
     CONFIDENCE,
     ID,
@@ -16,10 +16,10 @@ from zisgraph.loaders.cells import (
     refers_to,
     split,
 )
-from zisgraph.loaders.circles import no_circle
-from zisgraph.loaders.claims import EDITOR, Claims, Source, predicate
-from zisgraph.loaders.reading import quoted
-from zisgraph.loaders.tables import Facts, Problem, Row, Table
+from zisgraph.loaders.bundled.circles import no_circle
+from zisgraph.loaders.bundled.claims import EDITOR, Claims, Source, predicate
+from zisgraph.loaders.bundled.reading import quoted
+from zisgraph.loaders.bundled.tables import Facts, Problem, Row, Table
 from zisgraph.model.terms import Confidence, Iri, Literal, Statement
 from zisgraph.ontology.mappings import MappingTarget, mapping_targets, targets_of
 from zisgraph.ontology.vocabulary import RDF, RDFS, SKOS, XSD, ZIS

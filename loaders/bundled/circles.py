@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from zisgraph.errors import Issue
-from zisgraph.loaders.reading import quoted
-from zisgraph.loaders.tables import Facts, TableRule
+from zisgraph.loaders.bundled.reading import quoted
+from zisgraph.loaders.bundled.tables import Facts, TableRule
 
 
 def no_circle(table: str, column: str) -> TableRule:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from zisgraph.errors import Issue
-from zisgraph.loaders.cells import (
+from zisgraph.loaders.bundled.cells import (
     CITATION,
     CONFIDENCE,
     YEAR,
@@ -19,10 +19,10 @@ from zisgraph.loaders.cells import (
     refers_to,
     split,
 )
-from zisgraph.loaders.claims import Source
-from zisgraph.loaders.kinds import ends_allowed
-from zisgraph.loaders.reading import quoted
-from zisgraph.loaders.tables import Facts, Problem, Row, Table
+from zisgraph.loaders.bundled.claims import Source
+from zisgraph.loaders.bundled.kinds import ends_allowed
+from zisgraph.loaders.bundled.reading import quoted
+from zisgraph.loaders.bundled.tables import Facts, Problem, Row, Table
 from zisgraph.model.terms import Iri, Statement
 from zisgraph.ontology.vocabulary import RDFS, TIE_CLASSES, XSD, ZIS
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from zisgraph.errors import Issue
-from zisgraph.loaders.cells import Column
+from zisgraph.loaders.bundled.cells import Column
 
 
 class Problem(NamedTuple):

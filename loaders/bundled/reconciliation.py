@@ -6,10 +6,20 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Final
 
-from zisgraph.loaders import eu, indicators, kinds, organisations, places, programmes, relations, specialisations, zones
-from zisgraph.loaders.citations import CITATIONS
-from zisgraph.loaders.same_as import SAME_AS
-from zisgraph.loaders.tables import Facts, Row, Table
+from zisgraph.loaders.bundled import (
+    eu,
+    indicators,
+    kinds,
+    organisations,
+    places,
+    programmes,
+    relations,
+    specialisations,
+    zones,
+)
+from zisgraph.loaders.bundled.citations import CITATIONS
+from zisgraph.loaders.bundled.same_as import SAME_AS
+from zisgraph.loaders.bundled.tables import Facts, Row, Table
 
 _ALIASES = " ".join(f"<{prop}>" for prop in sorted(organisations.ALIAS_PROPERTIES.values()))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from zisgraph.loaders.cells import (
+from zisgraph.loaders.bundled.cells import (
     CITATION,
     CONFIDENCE,
     DAY,
@@ -20,11 +20,11 @@ from zisgraph.loaders.cells import (
     refers_to,
     split,
 )
-from zisgraph.loaders.circles import no_circle
-from zisgraph.loaders.claims import Claims, Source, decimal
-from zisgraph.loaders.location import MUNICIPALITY
-from zisgraph.loaders.reading import nearest, quoted
-from zisgraph.loaders.tables import Facts, Problem, Row, Table
+from zisgraph.loaders.bundled.circles import no_circle
+from zisgraph.loaders.bundled.claims import Claims, Source, decimal
+from zisgraph.loaders.bundled.location import MUNICIPALITY
+from zisgraph.loaders.bundled.reading import nearest, quoted
+from zisgraph.loaders.bundled.tables import Facts, Problem, Row, Table
 from zisgraph.model.terms import Confidence, Iri, Literal, Statement
 from zisgraph.ontology.vocabulary import GEO, GSP, RDFS, SKOS, XSD, ZIS
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from zisgraph.errors import InputError
 from zisgraph.loaders import DATASETS, read_facts
-from zisgraph.loaders.checking import check
-from zisgraph.loaders.claims import Source
-from zisgraph.loaders.datasets import all_tables
-from zisgraph.loaders.load import _statements
-from zisgraph.loaders.reading import parse_table
-from zisgraph.loaders.tables import Content, Facts, Row
+from zisgraph.loaders.bundled.checking import check
+from zisgraph.loaders.bundled.claims import Source
+from zisgraph.loaders.bundled.datasets import all_tables
+from zisgraph.loaders.bundled.load import _statements
+from zisgraph.loaders.bundled.reading import parse_table
+from zisgraph.loaders.bundled.tables import Content, Facts, Row
 from zisgraph.model.iris import Minter
 from zisgraph.model.nquads import of_statements
 
