@@ -258,6 +258,7 @@ class ZIS:
     partnerOf: Final = "https://w3id.org/zisgraph/ontology#partnerOf"
     phase: Final = "https://w3id.org/zisgraph/ontology#phase"
     pic: Final = "https://w3id.org/zisgraph/ontology#pic"
+    placedBy: Final = "https://w3id.org/zisgraph/ontology#placedBy"
     planPartOf: Final = "https://w3id.org/zisgraph/ontology#planPartOf"
     planned: Final = "https://w3id.org/zisgraph/ontology#planned"
     plateCode: Final = "https://w3id.org/zisgraph/ontology#plateCode"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
-from zisgraph.errors import InputError, Issue, NotFoundError
+from zisgraph.errors import NotFoundError
 from zisgraph.loaders.bundled import (
     eu,
     indicators,
@@ -26,6 +25,7 @@ from zisgraph.loaders.bundled.claims import Source
 from zisgraph.loaders.bundled.reading import Folder, nearest
 from zisgraph.loaders.bundled.same_as import SAME_AS
 from zisgraph.loaders.bundled.tables import Table
+from zisgraph.loaders.metadata import Metadata, parse_metadata
 from zisgraph.model.terms import Statement
 
 Says = Callable[[Source], Iterator[Statement]]
@@ -46,21 +46,6 @@ class Dataset:
         return (*(table for table, _ in self.subjects), *self.consults)
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What is known of a dataset as a whole; `bounds` are the least and most distinct things of a class."""
-
-    title_it: str
-    title_en: str
-    publisher: str
-    licence: str
-    address: str
-    coverage: str
-    languages: tuple[str, ...]
-    loader_version: str
-    bounds: Mapping[str, tuple[int, int]]
-
-
 def bundled() -> Folder:
     """The folder of the tables that come with zisgraph."""
     return files("zisgraph.loaders") / "facts"
@@ -78,14 +63,7 @@ def read_metadata(dataset: str, folder: Folder) -> Metadata:
     Raises:
         InputError: the file is no TOML, or lacks a field.
     """
-    try:
-        content = tomllib.loads(metadata_file(dataset, folder).read_text(encoding="utf-8"))
-        bounds = {name: (int(low), int(high)) for name, (low, high) in content.get("bounds", {}).items()}
-        described = {**content["dataset"], "languages": tuple(content["dataset"]["languages"])}
-        return Metadata(**described, bounds=bounds)
-    except (ValueError, TypeError, KeyError) as error:
-        allowed = "TOML with a [dataset] table of " + ", ".join(f.name for f in fields(Metadata) if f.name != "bounds")
-        raise InputError([Issue(f"{dataset}.toml", 0, "", f"{type(error).__name__}: {error}", allowed)]) from error
+    return parse_metadata(metadata_file(dataset, folder).read_text(encoding="utf-8"), f"{dataset}.toml")[0]
 
 
 _CURATED = Dataset(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from zisgraph.errors import InputError, Issue
 from zisgraph.identity import Judgement
@@ -13,14 +12,15 @@ from zisgraph.loaders.bundled.cells import split
 from zisgraph.loaders.bundled.checking import check
 from zisgraph.loaders.bundled.citations import CITATIONS, citations
 from zisgraph.loaders.bundled.claims import Source
-from zisgraph.loaders.bundled.datasets import Dataset, Metadata, all_tables, bundled, dataset_named, read_metadata
+from zisgraph.loaders.bundled.datasets import Dataset, all_tables, bundled, dataset_named, read_metadata
 from zisgraph.loaders.bundled.reading import Folder, read_table
 from zisgraph.loaders.bundled.same_as import SAME_AS, judgements
 from zisgraph.loaders.bundled.tables import Facts
+from zisgraph.loaders.metadata import Metadata, described
 from zisgraph.model.iris import DEFAULT_BASE, Minter
 from zisgraph.model.nquads import Triple
-from zisgraph.model.terms import Iri, Literal, Statement
-from zisgraph.ontology.vocabulary import DCT, FOAF, RDF, RDFS, XSD, ZIS
+from zisgraph.model.terms import Iri, Statement
+from zisgraph.ontology.vocabulary import RDF, ZIS
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def load(
         metadata=metadata,
         statements=statements,
         description=[
-            *_described(dataset, metadata, source.minter),
+            *described(dataset, metadata, source.minter),
             *citations(facts, source.minter, None if chosen.judges else used),
         ],
         judgements=judgements(facts) if chosen.judges else (),
@@ -97,11 +97,6 @@ def read_facts(folder: Folder | None = None) -> Facts:
     return facts
 
 
-def input_hash(inputs: Mapping[str, str]) -> str:
-    """One sha256 for all the files of a dataset."""
-    return sha256("\n".join(f"{name} {digest}" for name, digest in sorted(inputs.items())).encode()).hexdigest()
-
-
 def _statements(dataset: Dataset, source: Source) -> tuple[list[Statement], dict[str, TableCount]]:
     everything: list[Statement] = []
     counts = {}
@@ -122,19 +117,6 @@ def _other_counts(dataset: Dataset, facts: Facts) -> dict[str, TableCount]:
         CITATIONS.name: TableCount(len(cited), len(cited), 0),
         SAME_AS.name: TableCount(len(judged), len(judged), 0),
     }
-
-
-def _described(dataset: str, metadata: Metadata, minter: Minter) -> Iterator[Triple]:
-    """The dataset as a whole, for the meta graph."""
-    me = Iri(minter.dataset(dataset))
-    yield me, Iri(RDF.type), Iri(ZIS.Dataset)
-    for prop in (RDFS.label, DCT.title):
-        yield me, Iri(prop), Literal(metadata.title_it, XSD.string, "it")
-        yield me, Iri(prop), Literal(metadata.title_en, XSD.string, "en")
-    yield me, Iri(DCT.description), Literal(metadata.coverage, XSD.string, "en")
-    yield me, Iri(DCT.publisher), Literal(metadata.publisher)
-    yield me, Iri(DCT.license), Literal(metadata.licence)
-    yield me, Iri(FOAF.page), Iri(metadata.address)
 
 
 def _out_of_bounds(dataset: str, statements: Iterable[Statement], metadata: Metadata) -> Iterator[Issue]:

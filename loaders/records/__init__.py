@@ -1,9 +1,10 @@
 """Public files of any form as records: opened, decoded and cut into rows in bounded memory, every issue kept."""
 
+from zisgraph.loaders.records.any_form import records_of
 from zisgraph.loaders.records.delimited import delimited, delimiter_of
-from zisgraph.loaders.records.json_array import as_text, json_array
+from zisgraph.loaders.records.json_array import json_array
 from zisgraph.loaders.records.opening import Member, members
-from zisgraph.loaders.records.record import Record, Report
+from zisgraph.loaders.records.record import Record, Report, as_text
 from zisgraph.loaders.records.spreadsheet import cell_text, spreadsheet
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "delimiter_of",
     "json_array",
     "members",
+    "records_of",
     "spreadsheet",
 ]

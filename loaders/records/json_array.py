@@ -46,17 +46,6 @@ def json_array(stream: BinaryIO, file: str) -> Iterator[Record]:
             )
 
 
-def as_text(value: Any) -> str:
-    """A scalar as a table would write it: no exponent, True and False, nothing for null.
-
-    >>> [as_text(v) for v in (Decimal("1.2E+7"), Decimal("0.50"), True, None, "x")]
-    ['12000000', '0.50', 'True', '', 'x']
-    """
-    if value is None:
-        return ""
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
-
-
 class _Text:
     """A window on the text: what was read, how far it is used, and the line of the place."""
 

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from zisgraph.errors import Issue
 
 EXAMPLES = 5
 """Issues of one kind that are kept whole; the others are counted."""
+
+
+def as_text(value: Any) -> str:
+    """A scalar as a table would write it: no exponent, True and False, nothing for null.
+
+    >>> [as_text(v) for v in (Decimal("1.2E+7"), Decimal("0.50"), True, None, "x")]
+    ['12000000', '0.50', 'True', '', 'x']
+    """
+    if value is None:
+        return ""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 class Record:
@@ -21,6 +33,15 @@ class Record:
     def __init__(self, file: str, line: int, fields: Mapping[str, Any]) -> None:
         self.file, self.line = file, line
         self._fields = dict(fields)
+
+    def names(self) -> tuple[str, ...]:
+        """The fields that nobody has taken out, in the order of the file."""
+        return tuple(self._fields)
+
+    def text(self, name: str) -> str:
+        """Take one field out as text: a number as a table would write it, nothing for null."""
+        value = self._fields.pop(name, "")
+        return value.strip() if isinstance(value, str) else as_text(value)
 
     def pop(self, name: str, default: Any = "") -> Any:
         """Take one field out; a field that the row does not have is the default."""
@@ -48,6 +69,10 @@ class Report:
     issues: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[Issue]] = field(default_factory=dict)
     unread: Counter[tuple[str, str]] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Rows that say nothing on purpose, by the reason."""
+    placed: Counter[str] = field(default_factory=Counter)
+    """Things whose place was told, by the method that told it."""
 
     def add(self, kind: str, issue: Issue) -> None:
         """Count an issue of a kind; the first few are kept with file, line, field and value."""

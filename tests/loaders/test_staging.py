@@ -116,16 +116,15 @@ def test_files_that_the_manifest_does_not_describe_are_staged_again(tables, tmp_
 @pytest.mark.parametrize("survivors", [0, 1, 2])
 def test_killed_between_two_files_it_is_staged_again(tables, tmp_path, monkeypatch, survivors) -> None:
     stage("places", tmp_path / "home", tables.folder)
-    replace, done = staging._replace, []
+    put, done = staging._put, []
 
-    def killed(file: Path, content: bytes) -> None:
+    def killed(fresh: Path, file: Path) -> None:
         if len(done) == survivors:
-            file.with_name(f".{file.name}.fresh").write_bytes(content[:100])
             raise KeyboardInterrupt
         done.append(file)
-        replace(file, content)
+        put(fresh, file)
 
-    monkeypatch.setattr(staging, "_replace", killed)
+    monkeypatch.setattr(staging, "_put", killed)
     with pytest.raises(KeyboardInterrupt):
         stage("places", tmp_path / "home", tables.folder, "https://example.org/")
     monkeypatch.undo()

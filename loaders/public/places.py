@@ -1,0 +1,70 @@
+"""The gazetteer that readers are given: the municipalities of the bundled places, with outlines where they lie here."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from zisgraph.errors import InputError, Issue
+from zisgraph.loaders.bundled.cells import split
+from zisgraph.loaders.bundled.tables import Facts
+from zisgraph.loaders.geography import Boundaries, Gazetteer, Municipality, geojson, plain, topojson
+from zisgraph.loaders.public.definitions import definition_named
+from zisgraph.loaders.public.snapshots import Snapshot, role_of, snapshots
+from zisgraph.loaders.records import Member
+
+BOUNDARIES: Final = "istat-boundaries"
+_OUTLINES: Final = "municipalities"
+_PROVINCES: Final = frozenset({"province", "metropolitan_city"})
+
+
+def gazetteer(facts: Facts, folder: Path) -> Gazetteer:
+    """Municipalities by the names of places.csv; outlines from the newest snapshot of the boundaries in `folder`.
+
+    Raises:
+        InputError: a file of outlines cannot be read.
+    """
+    rows = facts.rows("places")
+    municipalities = [
+        Municipality(row["istat_code"], row["name_it"], row["code"], _names(row["name_it"], row["name_en"], row["aliases"]))
+        for row in rows
+        if row["type"] == "municipality"
+    ]
+    provinces: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row["type"] in _PROVINCES:
+            names = _names(row["name_it"], row["name_en"], row["aliases"], row["capital"])
+            provinces[row["code"]].update(map(plain, names))
+            capital = next((m for m in municipalities if m.name == row["capital"]), None)
+            provinces[row["code"]].update(map(plain, capital.names if capital else ()))
+    held = snapshots(folder, definition_named(BOUNDARIES))
+    outlines = Boundaries(_outlines(held[-1:])) if held else None
+    return Gazetteer(municipalities, {plate: frozenset(names) for plate, names in provinces.items()}, outlines)
+
+
+def _names(italian: str, english: str, aliases: str, *others: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in (italian, english, *split(aliases), *others) if name))
+
+
+def _outlines(held: Sequence[Snapshot]) -> Iterator[Any]:
+    definition = definition_named(BOUNDARIES)
+    for snapshot in held:
+        for member in snapshot.members():
+            if role_of(definition, member) == _OUTLINES:
+                document = _document(member)
+                yield from (topojson if document.get("type") == "Topology" else geojson)(document, member.name)
+
+
+def _document(member: Member) -> dict[str, Any]:
+    with member.open() as stream:
+        try:
+            document = json.load(stream)
+        except ValueError as error:
+            received = f"no JSON ({error})"
+            raise InputError([Issue(member.name, 0, "", received, "GeoJSON or TopoJSON; was it cut off?")]) from error
+    if not isinstance(document, dict):
+        raise InputError([Issue(member.name, 0, "", "JSON without an object at the top", "GeoJSON or TopoJSON")])
+    return document
