@@ -23,7 +23,7 @@ from zisgraph.loaders.public.cordis_index import (
     participant,
     place,
 )
-from zisgraph.loaders.public.cordis_values import FRAMEWORKS, HELIX, ROLES, amount, day, web
+from zisgraph.loaders.public.cordis_values import FRAMEWORKS, ROLES, amount, day, web
 from zisgraph.loaders.public.italian import vat_number
 from zisgraph.loaders.records import Record
 from zisgraph.model.terms import Iri, Literal, Statement
@@ -122,7 +122,7 @@ class _Reading:
         yield from voice.text(me, ZIS.shortName, short if short.casefold() != one.name.casefold() else "")
         if self._is_first(record, one, "activityType", one.activity_type):
             yield from voice.text(me, ZIS.activityType, one.activity_type)
-            yield from voice.editor.text(me, ZIS.helix, HELIX.get(one.activity_type, ""))
+        yield from voice.editor.text(me, ZIS.helix, self.index.letters.get(one.pic, ""))
         yield from voice.page(me, FOAF.homepage, self._checked(record, "organizationURL", page, web(page)))
         yield from voice.text(me, ZIS.vatNumber, self._checked(record, "vatNumber", vat, vat_number(vat)))
         if seat is not None:

@@ -14,6 +14,7 @@ from typing import Final
 
 from zisgraph.loaders.geography import Gazetteer, Placing
 from zisgraph.loaders.public.context import Context, records_elsewhere
+from zisgraph.loaders.public.cordis_values import HELIX
 from zisgraph.loaders.public.definitions import Definition
 from zisgraph.loaders.public.italian import post_code
 from zisgraph.loaders.public.persons import is_person
@@ -41,9 +42,11 @@ class Participant:
 
 @dataclass(slots=True)
 class Index:
-    """The Lombard participants of all files: code to place, and the projects that have one."""
+    """The Lombard participants of all files: code to place, and the projects that have one. `letters` are those that
+    the newest activity type settles: one for a participant, however many types the snapshots state."""
 
     seats: dict[str, Placing] = field(default_factory=dict)
+    letters: dict[str, str] = field(default_factory=dict)
     persons: set[str] = field(default_factory=set)
     projects: set[str] = field(default_factory=set)
 
@@ -101,6 +104,8 @@ def _index(digest: str, given: _Unhashed) -> Index:
             index.persons.add(one.pic)
         elif found:
             index.seats[one.pic] = found
+            if letter := HELIX.get(one.activity_type):
+                index.letters[one.pic] = letter
         if one.project and one.country == "IT":
             pending.append((one.pic, one.project))
     index.projects = {project for pic, project in pending if pic in index.seats}

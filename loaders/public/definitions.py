@@ -30,7 +30,8 @@ class Download:
 @dataclass(frozen=True, slots=True)
 class Definition:
     """What is known of one source. `files` are the names of each role's files, `*` and `?` allowed; `consults` are
-    sources whose files its reader looks things up in; `options` are the reader's own."""
+    sources whose files its reader looks things up in; `options` are the reader's own. A source without a `reader`
+    says nothing itself: others consult it."""
 
     id: str
     metadata: Metadata
@@ -69,7 +70,7 @@ def _parsed(source: str, text: str) -> Definition:
     return Definition(
         id=source,
         metadata=metadata,
-        reader=own["reader"],
+        reader=own.get("reader", ""),
         files=MappingProxyType({role: tuple(names) for role, names in own["files"].items()}),
         downloads=tuple(_download(one) for one in content.get("download", ())),
         consults=tuple(own.get("consults", ())),

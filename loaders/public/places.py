@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from zisgraph.errors import InputError, Issue
 from zisgraph.loaders.bundled.cells import split
+from zisgraph.loaders.bundled.load import read_facts
+from zisgraph.loaders.bundled.reading import Folder
 from zisgraph.loaders.bundled.tables import Facts
 from zisgraph.loaders.geography import Boundaries, Gazetteer, Municipality, geojson, plain, topojson
 from zisgraph.loaders.public.definitions import definition_named
@@ -21,6 +23,19 @@ _OUTLINES: Final = "municipalities"
 _PROVINCES: Final = frozenset({"province", "metropolitan_city"})
 
 
+class Places:
+    """The gazetteer, made when it is first asked for: what is staged already needs none."""
+
+    def __init__(self, tables: Folder, folder: Path) -> None:
+        self._tables, self._folder = tables, folder
+        self._made: Gazetteer | None = None
+
+    def __call__(self) -> Gazetteer:
+        if self._made is None:
+            self._made = gazetteer(read_facts(self._tables), self._folder)
+        return self._made
+
+
 def gazetteer(facts: Facts, folder: Path) -> Gazetteer:
     """Municipalities by the names of places.csv; outlines from the newest snapshot of the boundaries in `folder`.
 
@@ -29,7 +44,9 @@ def gazetteer(facts: Facts, folder: Path) -> Gazetteer:
     """
     rows = facts.rows("places")
     municipalities = [
-        Municipality(row["istat_code"], row["name_it"], row["code"], _names(row["name_it"], row["name_en"], row["aliases"]))
+        Municipality(
+            row["istat_code"], row["name_it"], row["code"], _names(row["name_it"], row["name_en"], row["aliases"])
+        )
         for row in rows
         if row["type"] == "municipality"
     ]

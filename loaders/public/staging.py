@@ -3,58 +3,67 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from zisgraph.errors import InputError, Issue
+from zisgraph.loaders.bundled.datasets import bundled
+from zisgraph.loaders.bundled.reading import Folder
 from zisgraph.loaders.geography import Gazetteer
 from zisgraph.loaders.metadata import described
 from zisgraph.loaders.public.citation import citation
 from zisgraph.loaders.public.context import Context
 from zisgraph.loaders.public.definitions import Definition, definitions
+from zisgraph.loaders.public.places import Places
 from zisgraph.loaders.public.readers import READERS
 from zisgraph.loaders.public.snapshots import Snapshot, role_of, snapshots
 from zisgraph.loaders.public.sorting import sorted_lines
 from zisgraph.loaders.public.voice import Voice
 from zisgraph.loaders.records import Report
 from zisgraph.loaders.staging import Staged, file_hash, input_hash, reader_hash, unchanged, write_staged
-from zisgraph.model.iris import Minter
+from zisgraph.model.iris import DEFAULT_BASE, Minter
 from zisgraph.model.nquads import of_statements, of_triples
 from zisgraph.model.terms import Confidence, Iri, Origin, Statement
 from zisgraph.ontology.vocabulary import RDF, ZIS
 
-UNKNOWN_FILE = "unknown file"
+UNKNOWN_FILE: Final = "unknown file"
+PLACES: Final = "places.csv"
 
 
-def present(folder: Path) -> list[Definition]:
-    """The sources of which something lies in `folder`, in the order of their ids.
-
-    Raises:
-        InputError: a folder's name is no date.
-    """
-    return [one for one in definitions().values() if snapshots(folder, one)]
-
-
-def stage_public(definition: Definition, folder: Path, target: Path, gazetteer: Gazetteer, base: str) -> Staged:
-    """Stage one source whose files lie below `folder`; left as it is where neither they nor its readers have changed.
+def stage_sources(
+    folder: Path, target: Callable[[str], Path], tables: Folder | None = None, base: str = DEFAULT_BASE
+) -> list[Staged]:
+    """Stage every source of which files lie in `folder`; `target` gives each its folder, `tables` are those whose
+    places municipalities are looked up in, by default the bundled ones. What has not changed is left as it is.
 
     Raises:
-        InputError: a file cannot be read, or there is less or more in it than a healthy load holds; what was staged
-            before stays.
-        BuildError: the target cannot be written.
+        InputError: with the faults of all sources: a file cannot be read, or there is less or more in it than a
+            healthy load holds. What was staged before stays.
+        BuildError: a target cannot be written.
     """
-    held = snapshots(folder, definition)
-    consulted = {name: snapshots(folder, definitions()[name]) for name in definition.consults}
-    key = _key(definition, held, consulted, base)
-    found = unchanged(target, key)
-    if found is not None:
-        return found
-    digest = input_hash(key["inputs"])
-    return _Staging(definition, held, consulted, gazetteer, Minter(base), digest).write(target, key)
+    held = {one.id: snapshots(folder, one) for one in definitions().values()}
+    due = [one for one in definitions().values() if one.reader and held[one.id]]
+    if not due:
+        return []
+    place = bundled() if tables is None else tables
+    shared = {PLACES: file_hash(place / PLACES)}
+    places = Places(place, folder)
+    staged: list[Staged] = []
+    faults: list[Issue] = []
+    for definition in due:
+        key = _key(definition, held, shared, base)
+        try:
+            found = unchanged(target(definition.id), key)
+            staged.append(found or _Staging(definition, held, places(), Minter(base), key).write(target(definition.id)))
+        except InputError as error:
+            faults += error.issues
+    if faults:
+        raise InputError(faults)
+    return staged
 
 
 class _Staging:
@@ -63,24 +72,23 @@ class _Staging:
     def __init__(
         self,
         definition: Definition,
-        held: Sequence[Snapshot],
-        consulted: Mapping[str, Sequence[Snapshot]],
+        held: Mapping[str, Sequence[Snapshot]],
         gazetteer: Gazetteer,
         minter: Minter,
-        digest: str,
+        key: Mapping[str, Any],
     ) -> None:
-        self._definition, self._held, self._gazetteer, self._minter = definition, held, gazetteer, minter
-        self._digest = digest
+        self._definition, self._held, self._gazetteer = definition, held[definition.id], gazetteer
+        self._minter, self._key, self._digest = minter, key, input_hash(key["inputs"])
         self._consulted = {
-            name: [(definitions()[name], snapshot) for snapshot in found] for name, found in consulted.items()
+            name: [(definitions()[name], snapshot) for snapshot in held[name]] for name in definition.consults
         }
         self._report = Report()
         self._things: defaultdict[str, set[str]] = defaultdict(set)
 
-    def write(self, target: Path, key: Mapping[str, Any]) -> Staged:
+    def write(self, target: Path) -> Staged:
         target.mkdir(parents=True, exist_ok=True)
         lines = sorted_lines(chain(self._lines(), self._description()), target)
-        return write_staged(target, lines, (), self._told, key)
+        return write_staged(target, lines, (), self._told, self._key)
 
     def _told(self) -> Mapping[str, Any]:
         """What the manifest says of this reading.
@@ -151,14 +159,13 @@ class _Staging:
 
 
 def _key(
-    definition: Definition, held: Sequence[Snapshot], consulted: Mapping[str, Sequence[Snapshot]], base: str
+    definition: Definition, held: Mapping[str, Sequence[Snapshot]], shared: Mapping[str, str], base: str
 ) -> dict[str, Any]:
-    """All that the staged files depend on; readers and definitions are part of the code."""
-    groups = (held, *(found for _, found in sorted(consulted.items())))
+    """All that the staged files depend on; definitions are part of the readers."""
     inputs = {
         f"{snapshot.citation}/{file.name}": file_hash(file)
-        for snapshots_ in groups
-        for snapshot in snapshots_
+        for source in (definition.id, *definition.consults)
+        for snapshot in held[source]
         for file in snapshot.files
     }
-    return {"base": base, "reader": reader_hash(), "inputs": dict(sorted(inputs.items()))}
+    return {"base": base, "reader": reader_hash(), "inputs": dict(sorted((inputs | dict(shared)).items()))}

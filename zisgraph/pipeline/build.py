@@ -20,7 +20,7 @@ from typing import Any
 from zisgraph import __version__
 from zisgraph.errors import BuildError
 from zisgraph.identity import Resolver
-from zisgraph.loaders import DATASETS, Staged, stage_all
+from zisgraph.loaders import DATASETS, Staged, stage_all, stage_sources
 from zisgraph.loaders.bundled.reading import Folder
 from zisgraph.model.iris import Minter
 from zisgraph.pipeline.analyse import analyse
@@ -87,7 +87,9 @@ class _Maker:
 
     def _stage(self, facts: Folder | None) -> list[Staged]:
         with self.timed.step("stage", "reading the sources"):
-            staged = stage_all({name: self.home.staged(name) for name in DATASETS}, facts, self.settings.base_iri)
+            base = self.settings.base_iri
+            staged = stage_all({name: self.home.staged(name) for name in DATASETS}, facts, base)
+            staged += stage_sources(self.home.sources, self.home.staged, facts, base)
             self.timed.say(f"{sum(one.manifest['statements'] for one in staged):,} statements")
         return staged
 
@@ -181,6 +183,9 @@ def _datasets(staged: Sequence[Staged]) -> tuple[DatasetReport, ...]:
             statements_hash=one.digest,
             loader_version=one.manifest["loader_version"],
             fresh=one.changed,
+            issues={issue["kind"]: issue["count"] for issue in one.manifest["issues"] if "kind" in issue},
+            left_out=one.manifest.get("left_out", {}),
+            placed=one.manifest.get("placed", {}),
         )
         for one in staged
     )

@@ -77,7 +77,7 @@ def check(settings: Settings, progress: Progress | None = None, facts: Folder | 
             report = check_files([one.statements for one in staged])
             timed.say(f"{len(report.findings)} of {report.statements:,} statements break a shape")
         rows = {name: count["rows"] for one in staged for name, count in one.manifest["tables"].items()}
-        remarks = tuple(str(Issue(**issue)) for one in staged for issue in one.manifest["issues"])
+        remarks = tuple(str(Issue(**issue)) for one in staged for issue in one.manifest["issues"] if "file" in issue)
         shapes = told(report.findings, facts, settings.base_iri)
         return CheckReport(rows, report.statements, report.nodes, (), tuple(shapes), remarks)
 

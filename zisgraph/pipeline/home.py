@@ -1,5 +1,6 @@
 """The home folder: staged sources, builds side by side, and the one pointer that says which is served.
 
+- `sources/<source>/[<date>/]`: the files of public sources, put there by hand or by `zisgraph fetch`
 - `staged/<dataset>/`: statements.nq, judgements.json, manifest.json
 - `builds/<id>/`: store/, arcadedb/, findings/, manifest.json; complete by being there
 - `builds/.making-<id>-<pid>/`: being made, or left by a killed build
@@ -63,6 +64,11 @@ class Home:
         self.builds_folder = self.path / "builds"
         self.run = self.path / "run"
         self._pointer = self.path / "current"
+
+    @property
+    def sources(self) -> Path:
+        """Where the files of public sources lie; there need not be any."""
+        return self.path / "sources"
 
     def staged(self, dataset: str) -> Path:
         """The folder where one dataset's statements are staged."""

@@ -22,6 +22,20 @@ class DatasetReport:
     statements_hash: str
     loader_version: str
     fresh: bool
+    issues: Mapping[str, int] = field(default_factory=dict)
+    """What was wrong with single fields, by kind; the manifest of the staged source has examples of each."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """Rows that say nothing on purpose, by the reason."""
+    placed: Mapping[str, int] = field(default_factory=dict)
+    """Rows whose place was told, by the method."""
+
+    def lines(self) -> Iterator[str]:
+        """The dataset as a person reads it."""
+        unchanged = "" if self.fresh else " (unchanged)"
+        yield f"{self.dataset}: {sum(self.rows.values()):,} rows, {self.statements:,} statements{unchanged}"
+        for what, counts in (("left out", self.left_out), ("placed by", self.placed), ("issues", self.issues)):
+            if counts:
+                yield f"  {what}: {_counts(counts)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +96,7 @@ class BuildReport:
                 yield f"Cypher: {self.cypher}"
             return
         for one in self.datasets:
-            yield f"{one.dataset}: {sum(one.rows.values()):,} rows, {one.statements:,} statements{'' if one.fresh else ' (unchanged)'}"
+            yield from one.lines()
         yield f"Shapes: {self.checked:,} statements conform"
         yield f"Merged: {self.merged} addresses became another body's"
         yield f"Rules: {sum(self.derived.values()):,} statements derived by {len(self.derived)} rules"
