@@ -280,6 +280,8 @@ class ZIS:
     role: Final = "https://w3id.org/zisgraph/ontology#role"
     rorId: Final = "https://w3id.org/zisgraph/ontology#rorId"
     rorName: Final = "https://w3id.org/zisgraph/ontology#rorName"
+    rorStatus: Final = "https://w3id.org/zisgraph/ontology#rorStatus"
+    rorType: Final = "https://w3id.org/zisgraph/ontology#rorType"
     ruleId: Final = "https://w3id.org/zisgraph/ontology#ruleId"
     ruleStatus: Final = "https://w3id.org/zisgraph/ontology#ruleStatus"
     ruleValue: Final = "https://w3id.org/zisgraph/ontology#ruleValue"

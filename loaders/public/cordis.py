@@ -27,7 +27,7 @@ from zisgraph.loaders.public.cordis_values import FRAMEWORKS, ROLES, amount, day
 from zisgraph.loaders.public.italian import vat_number
 from zisgraph.loaders.records import Record
 from zisgraph.model.terms import Iri, Literal, Statement
-from zisgraph.ontology.vocabulary import FOAF, RDFS, XSD, ZIS
+from zisgraph.ontology.vocabulary import FOAF, RDFS, SKOS, XSD, ZIS
 
 PROJECTS, TOPICS, FIELDS, BASES = "projects", "topics", "fields", "legal_bases"
 _PERSON, _ABROAD, _OUTSIDE = "natural persons", "participants outside Italy", "Italian participants outside Lombardy"
@@ -118,7 +118,8 @@ class _Reading:
         voice, me = self.context.voice, Iri(self.context.voice.minter.pic(one.pic))
         yield from voice.is_a(me, ZIS.Organisation)
         yield from voice.text(me, ZIS.pic, one.pic)
-        yield from voice.text(me, RDFS.label, one.name)
+        is_first = self._first.setdefault((one.pic, "name"), one.name) == one.name
+        yield from voice.text(me, RDFS.label if is_first else SKOS.altLabel, one.name)
         yield from voice.text(me, ZIS.shortName, short if short.casefold() != one.name.casefold() else "")
         if self._is_first(record, one, "activityType", one.activity_type):
             yield from voice.text(me, ZIS.activityType, one.activity_type)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from zisgraph.loaders.public import cordis
+from zisgraph.loaders.public import cordis, ror
 from zisgraph.loaders.public.context import Context
 from zisgraph.model.terms import Statement
 
 Reader = Callable[[Context], Iterator[Statement]]
 
-READERS: Final[Mapping[str, Reader]] = MappingProxyType({"cordis": cordis.read})
+READERS: Final[Mapping[str, Reader]] = MappingProxyType({"cordis": cordis.read, "ror": ror.read})

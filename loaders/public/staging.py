@@ -109,6 +109,7 @@ class _Staging:
             "snapshots": [snapshot.date for snapshot in self._held],
             "tables": {name: {"rows": count} for name, count in sorted(report.rows.items())},
             "things": {name: len(found) for name, found in sorted(self._things.items())},
+            "kinds": dict(sorted(report.kinds.items())),
             "placed": dict(sorted(report.placed.items())),
             "left_out": dict(sorted(report.left_out.items())),
             "issues": [

@@ -71,6 +71,8 @@ class Report:
     unread: Counter[tuple[str, str]] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
     """Rows that say nothing on purpose, by the reason."""
+    kinds: Counter[str] = field(default_factory=Counter)
+    """Rows by what the source calls their kind, those left out for another reason than their place included."""
     placed: Counter[str] = field(default_factory=Counter)
     """Things whose place was told, by the method that told it."""
 
