@@ -83,7 +83,7 @@ class _Staging:
             name: [(definitions()[name], snapshot) for snapshot in held[name]] for name in definition.consults
         }
         self._report = Report()
-        self._things: defaultdict[str, set[str]] = defaultdict(set)
+        self._things: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
 
     def write(self, target: Path) -> Staged:
         target.mkdir(parents=True, exist_ok=True)
@@ -108,7 +108,8 @@ class _Staging:
             "input_hash": self._digest,
             "snapshots": [snapshot.date for snapshot in self._held],
             "tables": {name: {"rows": count} for name, count in sorted(report.rows.items())},
-            "things": {name: len(found) for name, found in sorted(self._things.items())},
+            "things": {name: len(found) for name, found in sorted(self._by_class().items())},
+            "by_snapshot": self._by_snapshot(),
             "kinds": dict(sorted(report.kinds.items())),
             "placed": dict(sorted(report.placed.items())),
             "left_out": dict(sorted(report.left_out.items())),
@@ -119,9 +120,24 @@ class _Staging:
             "unread": [{"file": f, "field": name, "rows": n} for (f, name), n in sorted(report.unread.items())],
         }
 
+    def _by_class(self) -> Mapping[str, set[str]]:
+        """Distinct things of each class, over all snapshots."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for (_, name), things in self._things.items():
+            found[name] |= things
+        return found
+
+    def _by_snapshot(self) -> Mapping[str, Mapping[str, int]]:
+        """The number of things of each class that each snapshot speaks of, by its citation."""
+        found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for (citation_id, name), things in sorted(self._things.items()):
+            found[citation_id][name] = len(things)
+        return found
+
     def _out_of_bounds(self) -> Iterator[Issue]:
+        things = self._by_class()
         for name, (least, most) in self._definition.metadata.bounds.items():
-            count = len(self._things[name])
+            count = len(things.get(name, ()))
             if not least <= count <= most:
                 yield Issue(f"{self._definition.id}.toml", 0, name, f"{count} of them", f"{least} to {most}")
 
@@ -149,7 +165,8 @@ class _Staging:
     def _counted(self, statements: Iterable[Statement]) -> Iterator[Statement]:
         for statement in statements:
             if statement.predicate.value == RDF.type and isinstance(statement.value, Iri):
-                self._things[statement.value.value.removeprefix(ZIS.NAMESPACE)].add(statement.subject.value)
+                name = statement.value.value.removeprefix(ZIS.NAMESPACE)
+                self._things[statement.origin.citation, name].add(statement.subject.value)
             yield statement
 
     def _tell_unknown(self, snapshot: Snapshot) -> None:
