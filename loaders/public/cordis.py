@@ -17,6 +17,7 @@ from zisgraph.loaders.public.context import Context
 from zisgraph.loaders.public.cordis_index import (
     ORGANISATIONS,
     PARTICIPATIONS,
+    PROJECTS,
     Index,
     Participant,
     index_of,
@@ -29,7 +30,7 @@ from zisgraph.loaders.records import Record
 from zisgraph.model.terms import Iri, Literal, Statement
 from zisgraph.ontology.vocabulary import FOAF, RDFS, SKOS, XSD, ZIS
 
-PROJECTS, TOPICS, FIELDS, BASES = "projects", "topics", "fields", "legal_bases"
+TOPICS, FIELDS = "topics", "fields"
 _PERSON, _ABROAD, _OUTSIDE = "natural persons", "participants outside Italy", "Italian participants outside Lombardy"
 _NOT_LOMBARD: Final = "projects without a Lombard participant"
 _BY_NUMBER: Final = "identifier"
@@ -186,7 +187,7 @@ class _Reading:
         voice, me = self.context.voice, Iri(self.context.voice.minter.project(project))
         yield from voice.is_a(me, ZIS.Project)
         yield from voice.text(me, ZIS.cordisId, project)
-        yield from voice.text(me, RDFS.label, acronym or project)
+        yield from voice.text(me, RDFS.label, acronym or (project if project not in self.index.named else ""))
         yield from voice.text(me, ZIS.framework, framework or str(self.context.definition.options.get("framework", "")))
 
     def projects(self) -> Iterator[Statement]:

@@ -23,6 +23,7 @@ from zisgraph.loaders.records import Record
 
 ORGANISATIONS: Final = "organisations"
 PARTICIPATIONS: Final = "participations"
+PROJECTS: Final = "projects"
 _CONTACT: Final = re.compile(r"/project/(\d{9})/(\d+)/?$")
 
 
@@ -42,10 +43,12 @@ class Participant:
 
 @dataclass(slots=True)
 class Index:
-    """The Lombard participants of all files: code to place, and the projects that have one. `letters` are those that
+    """The Lombard participants of all files: code to place, and the projects that have one. `named` are projects
+    whose acronym some file knows; `letters` are those that
     the newest activity type settles: one for a participant, however many types the snapshots state."""
 
     seats: dict[str, Placing] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
     letters: dict[str, str] = field(default_factory=dict)
     persons: set[str] = field(default_factory=set)
     projects: set[str] = field(default_factory=set)
@@ -108,8 +111,16 @@ def _index(digest: str, given: _Unhashed) -> Index:
                 index.letters[one.pic] = letter
         if one.project and one.country == "IT":
             pending.append((one.pic, one.project))
+    index.named = set(_named(given.sources))
     index.projects = {project for pic, project in pending if pic in index.seats}
     return index
+
+
+def _named(sources: Sequence[tuple[Definition, Snapshot]]) -> Iterator[str]:
+    for definition, snapshot in sources:
+        for record in records_elsewhere(definition, snapshot, PROJECTS):
+            if record.text("acronym"):
+                yield record.text("id") or record.text("projectID")
 
 
 def _participants(sources: Sequence[tuple[Definition, Snapshot]]) -> Iterator[Participant]:
