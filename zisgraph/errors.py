@@ -5,6 +5,7 @@ Every one is a `ZisgraphError`, so that one `except` meets them all:
     ZisgraphError
     ├── SettingsError          a setting is missing or out of range
     ├── InputError             a bundled or given file breaks its rules (carries Issues)
+    ├── FetchError             a file of a public source could not be brought from its server
     ├── ShapeError             the graph breaks a SHACL shape
     ├── BuildError             a build cannot start or go on; the last good one stays in service
     │   └── NoBuildError       nothing has been built in this home yet
@@ -73,6 +74,10 @@ class InputError(ZisgraphError):
         count = len(self.issues)
         head = f"{count} problem{'' if count == 1 else 's'} in the input; nothing was replaced."
         super().__init__("\n".join([head, *map(str, self.issues)]))
+
+
+class FetchError(ZisgraphError):
+    """A file could not be brought from its server; what has arrived of it stays for the next call."""
 
 
 class ShapeError(ZisgraphError):

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from zisgraph.cli import build, export, findings, query, serve, sources
+from zisgraph.cli import build, export, fetch, findings, query, serve, sources
 from zisgraph.cli.console import note, say
 from zisgraph.errors import ZisgraphError
 
@@ -29,6 +29,7 @@ app = typer.Typer(
 serve.register(app)
 build.register(app)
 sources.register(app)
+fetch.register(app)
 findings.register(app)
 query.register(app)
 export.register(app)

@@ -160,6 +160,10 @@ class Home:
         """Hold the home for one build; a second one is refused with a sentence."""
         return locks.exclusive(self.run / "build.lock", "A build")
 
+    def fetching(self, source: str) -> AbstractContextManager[None]:
+        """Hold one source for one fetch; a second one is refused with a sentence."""
+        return locks.exclusive(self.run / f"fetch-{source}.lock", f"A fetch of {source}")
+
     def serving(self, url: str) -> AbstractContextManager[None]:
         """Hold the home for one server; a second one is refused with a sentence that names the first's address."""
         return locks.exclusive(self.run / "serve.lock", "A server", url=url)
