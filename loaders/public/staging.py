@@ -96,6 +96,12 @@ class _Staging:
         Raises:
             InputError: there is less or more of a class than a healthy load holds.
         """
+        if not self._report.rows:
+            told = f"{sum(len(one.files) for one in self._held)} files without a row that this source has"
+            names = ", ".join(
+                name for role, names in self._definition.files.items() if role != "unread" for name in names
+            )
+            raise InputError([Issue(self._definition.id, 0, "", told, f"files such as {names}")])
         if faults := list(self._out_of_bounds()):
             raise InputError(faults)
         metadata, report = self._definition.metadata, self._report

@@ -93,6 +93,10 @@ def members(source: Path | BinaryIO, name: str = "") -> Iterator[Member]:
         yield from _zipped(source, name)
     elif head.startswith(_GZIP):
         yield Member(name.removesuffix(".gz"), lambda: _unpacked(source, name))
+    elif name.lower().endswith((".zip", ".gz")) and head:
+        ending = name.rpartition(".")[2]
+        received = f"no {ending} archive, though its name ends with .{ending}"
+        raise _fault(name, received, "the archive itself; was a page saved in its place?")
     elif not head:
         raise _fault(name, "an empty file", "a file with something in it")
     else:

@@ -60,6 +60,8 @@ def test_nothing_is_staged_where_nothing_lies(sources: Sources) -> None:
         ("cordis-horizon/2025/all.zip", zipped(as_csv())[:900], "a zip that cannot be opened"),
         ("cordis-horizon/2025/all.zip", zipped({"../organization.csv": b"x"}), "a name that leads out of the archive"),
         ("cordis-horizon/2025/all.zip", zipped({"organization.csv": b"0" * (8 << 20)}), "bytes that unpack to"),
+        ("cordis-horizon/2025/all.zip", b"<html>moved</html>", "no zip archive, though its name ends with .zip"),
+        ("cordis-horizon/2025/notes.csv", b"a;b\n1;2\n", "1 files without a row that this source has"),
         ("istat-boundaries/2023/limits_P_15_municipalities.geojson", b'{"type": "Feat', "was it cut off?"),
         ("istat-boundaries/2023/limits_P_15_municipalities.geojson", b"[]", "an object at the top"),
     ],
