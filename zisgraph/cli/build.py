@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
 
 
 def build(home: HomeOption = None, facts: FactsOption = None, as_json: JsonOption = False) -> None:
-    """Build the graph from its tables and publish it.
+    """Build the graph from its tables and public sources and publish it.
 
     Nothing is done when the sources have not changed. When something in them is wrong, every fault is named with
     its file, line and field, and the last good build stays in service.

@@ -9,8 +9,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from zisgraph.errors import InputError, Issue
-from zisgraph.loaders import DATASETS, stage_all
+from zisgraph.loaders import DATASETS, stage_all, stage_sources
 from zisgraph.loaders.bundled.reading import Folder
+from zisgraph.pipeline.home import Home
 from zisgraph.pipeline.progress import Progress, Silent, Timed
 from zisgraph.settings import Settings
 
@@ -62,12 +63,14 @@ class CheckReport:
 
 
 def check(settings: Settings, progress: Progress | None = None, facts: Folder | None = None) -> CheckReport:
-    """Read every table and check what it says against the shapes, in a folder of its own."""
+    """Read every table and public source and check what they say against the shapes, in a folder of its own."""
     timed = Timed(progress or Silent())
     with TemporaryDirectory(prefix="zisgraph-check-") as scratch:
         try:
             with timed.step("stage", "reading the sources"):
-                staged = stage_all({name: Path(scratch, name) for name in DATASETS}, facts, settings.base_iri)
+                base, target = settings.base_iri, Path(scratch).joinpath
+                staged = stage_all({name: target(name) for name in DATASETS}, facts, base)
+                staged += stage_sources(Home(settings.home).sources, target, facts, base)
         except InputError as error:
             return CheckReport({}, 0, 0, tuple(map(str, error.issues)), (), ())
         from zisgraph.pipeline.blame import told
