@@ -102,6 +102,8 @@ def _body(context: Context, one: _Lombard) -> Iterator[Statement]:
         context.report.add("website", one.row.issue("links", repr(record.website), "an address on the web"))
     yield from voice.page(me, FOAF.homepage, page or "")
     yield from voice.text(me, ZIS.wikidataId, record.identifiers.get("wikidata", ""))
+    yield from voice.text(me, ZIS.gridId, record.identifiers.get("grid", ""))
+    yield from voice.text(me, ZIS.isni, record.identifiers.get("isni", "").replace(" ", ""))
     town = one.placing.municipality
     yield from voice.text(me, ZIS.city, town.name)
     yield from voice.text(me, ZIS.provinceCode, town.plate)

@@ -28,7 +28,8 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One judgement. `a` and `b` are keys: a curated id, "pic:…" or "ror:…". `confidence`: high, medium, low."""
+    """One judgement. `a` and `b` are keys: a curated id, "pic:…", "ror:…" and the like. `confidence`: high, medium, low;
+    `date` is the day it was made, where that is known."""
 
     a: str
     b: str
@@ -36,6 +37,16 @@ class Judgement:
     basis: str
     by: str
     confidence: str
+    date: str = ""
+
+    @property
+    def pair(self) -> frozenset[str]:
+        return frozenset((self.a, self.b))
+
+
+def latest(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Of several judgements on one pair the last given; the others in their order."""
+    return list({judgement.pair: judgement for judgement in judgements}.values())
 
 
 def dump_judgements(judgements: Iterable[Judgement]) -> str:

@@ -10,8 +10,8 @@ from functools import cached_property
 from zisgraph.identity.judgements import Judgement, Verdict
 from zisgraph.model.iris import Minter
 
-# The strongest key gives a merged body its address.
-_STRENGTH = {"ror": 0, "pic": 1}
+# The strongest key gives a merged body its address: a registry's before the editors' own, those before any other.
+_STRENGTH = {"ror": 0, "pic": 1, "": 2}
 _WEAKEST = len(_STRENGTH)
 
 
@@ -125,7 +125,7 @@ def _root(parent: dict[str, str], key: str) -> str:
 
 def _rank(key: str) -> tuple[int, str]:
     scheme, colon, _ = key.partition(":")
-    return (_STRENGTH[scheme] if colon else _WEAKEST, key)
+    return (_STRENGTH.get(scheme if colon else "", _WEAKEST), key)
 
 
 def _joins(judgement: Judgement, one: set[str], other: set[str]) -> bool:

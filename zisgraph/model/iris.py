@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from hashlib import sha256
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from zisgraph.errors import SettingsError
 from zisgraph.model.terms import Confidence, Origin
@@ -77,15 +77,22 @@ class Minter:
         return f"{self._id}ror/{_part(ror.removeprefix('ror:').rstrip('/').rsplit('/', 1)[-1])}"
 
     def judged(self, key: str) -> str:
-        """A key of the judgement table: "pic:…", "ror:…" or the id of a curated body."""
-        scheme, colon, _ = key.partition(":")
+        """The body of a judgement's key: "pic:…", "ror:…" and so on by its authority, or the id of a curated body."""
+        scheme, colon, rest = key.partition(":")
         if not colon:
             return self.curated(key)
-        if scheme == "pic":
-            return self.pic(key)
-        if scheme == "ror":
-            return self.ror(key)
-        raise ValueError(f"Received the key {key!r}; allowed: pic:…, ror:… or a curated id.")
+        if not _PLAIN.fullmatch(scheme) or not rest:
+            raise ValueError(f"Received the key {key!r}; allowed: a curated id, or pic:…, ror:… and the like.")
+        return f"{self._id}{scheme}/{_part(rest)}"
+
+    def key_of(self, iri: str) -> str:
+        """The key of a body: the way back from `judged`.
+
+        >>> Minter().key_of(Minter().judged("pic:999888777")), Minter().key_of(Minter().judged("eucentre"))
+        ('pic:999888777', 'eucentre')
+        """
+        scheme, _, rest = self.local_id(iri).partition("/")
+        return unquote(rest) if scheme == "curated" else f"{scheme}:{unquote(rest)}"
 
     # --- everything else -----------------------------------------------------------------------------
 
