@@ -50,10 +50,13 @@ class Assembler:
         self._load("facts.nq")
         return count
 
-    def add_schema(self, resolver: Resolver) -> None:
-        """The graphs of the ontology and of identity."""
+    def add_schema(self) -> None:
+        """The graph of the ontology."""
         schema = [ontology_file(name).read_text(encoding="utf-8") for name in SCHEMA_FILES]
         self.add_lines(turtle_lines(schema, self._minter.ontology_graph(), self._minter.base))
+
+    def add_identity(self, resolver: Resolver) -> None:
+        """The graph of identity."""
         self.add_lines(of_triples(identity_triples(resolver, self._minter), self._minter.identity_graph()))
 
     def derive(self) -> Mapping[str, int]:

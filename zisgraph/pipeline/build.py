@@ -19,7 +19,7 @@ from typing import Any
 
 from zisgraph import __version__
 from zisgraph.errors import BuildError
-from zisgraph.identity import Resolver
+from zisgraph.identity import Judgement
 from zisgraph.loaders import DATASETS, Staged, stage_all, stage_sources
 from zisgraph.loaders.bundled.reading import Folder
 from zisgraph.model.iris import Minter
@@ -29,6 +29,7 @@ from zisgraph.pipeline.changes import changes
 from zisgraph.pipeline.cypher import CypherStep
 from zisgraph.pipeline.fingerprint import build_id
 from zisgraph.pipeline.home import MAKING, Build, Home, sync_folder, sync_tree
+from zisgraph.pipeline.identity import identify, own_judgements
 from zisgraph.pipeline.meta import Reading
 from zisgraph.pipeline.progress import Progress, Silent, Timed
 from zisgraph.pipeline.report import OF_THE_RUN, BuildReport, DatasetReport
@@ -67,9 +68,9 @@ class _Maker:
         cypher = CypherStep(self.settings, self.timed)
         cypher.check()
         staged = self._stage(facts)
-        wanted = Build(
-            self.home.builds_folder / build_id({s.dataset: s.digest for s in staged}, self.settings.base_iri)
-        )
+        own, digest = own_judgements(self.home.judgements)
+        digests = {one.dataset: one.digest for one in staged} | ({"judgements": digest} if digest else {})
+        wanted = Build(self.home.builds_folder / build_id(digests, self.settings.base_iri))
         current = self.home.current_or_none()
         whole = (wanted.path / "manifest.json").is_file() and is_store(wanted.store)
         if current == wanted and whole:
@@ -79,7 +80,7 @@ class _Maker:
         if not whole:
             shutil.rmtree(wanted.path, ignore_errors=True)
             with Validation(staged, self.home.staged("passed.json"), facts, self.settings.base_iri) as validation:
-                self._make(wanted, staged, validation)
+                self._make(wanted, staged, own, validation)
         words = cypher.embedded(wanted)
         report = self._publish(wanted, current)
         words = cypher.server(wanted) or words
@@ -109,11 +110,11 @@ class _Maker:
         except BuildError:
             return None
 
-    def _make(self, wanted: Build, staged: Sequence[Staged], validation: Validation) -> None:
+    def _make(self, wanted: Build, staged: Sequence[Staged], own: Sequence[Judgement], validation: Validation) -> None:
         making = self.home.builds_folder / f"{MAKING}{wanted.id}-{os.getpid()}"
         making.mkdir()
         try:
-            facts = self._fill(making, staged)
+            facts = self._fill(making, staged, own)
             with self.timed.step("validate", "waiting for the check of all statements against the shapes"):
                 self.timed.say(validation.result())
             said = {"datasets": _datasets(staged), "seconds": self.timed.seconds, **facts}
@@ -127,19 +128,22 @@ class _Maker:
             raise
         sync_folder(self.home.builds_folder)
 
-    def _fill(self, making: Path, staged: Sequence[Staged]) -> Mapping[str, Any]:
+    def _fill(self, making: Path, staged: Sequence[Staged], own: Sequence[Judgement]) -> Mapping[str, Any]:
         """The store; what the report says of it."""
         minter = Minter(self.settings.base_iri)
-        view = Resolver((judgement for one in staged for judgement in one.judgements()), minter)
         files = [
             StagedFile(s.dataset, s.statements, Reading(s.manifest["input_hash"], s.manifest["loader_version"]))
             for s in staged
         ]
         assembler = Assembler(OxigraphFiller.in_memory(), minter, making)
         with self.timed.step("resolve", "bringing merged bodies under one address"):
-            assembler.add_facts(files, view)
-            assembler.add_schema(view)
-            self.timed.say(f"{len(view.names)} addresses merged")
+            assembler.add_schema()
+            identity = identify(staged, own, assembler.reader(), minter)
+            assembler.add_facts(files, identity.view)
+            assembler.add_identity(identity.view)
+            identity.write(making)
+            merged, waiting = len(identity.view.names), len(identity.matching.suggestions)
+            self.timed.say(f"{merged} addresses merged, {waiting} suggestions wait")
         with self.timed.step("derive", "deriving what follows by rule"):
             derived = assembler.derive()
             assembler.describe(files)
@@ -152,7 +156,14 @@ class _Maker:
             counts = self._store(making, assembler.reader())
             self.timed.say(f"{counts['statements']:,} statements in {counts['graphs']:,} graphs")
         checked = sum(one.statements for one in _datasets(staged))
-        return {"checked": checked, "merged": len(view.names), "derived": derived, "findings": findings, **counts}
+        return {
+            "checked": checked,
+            "merged": merged,
+            "suggested": waiting,
+            "derived": derived,
+            "findings": findings,
+            **counts,
+        }
 
     def _store(self, making: Path, reader: OxigraphReader) -> Mapping[str, Any]:
         """The store on disk, from sorted statements whose hash stands for the content."""

@@ -1,6 +1,7 @@
 """The home folder: staged sources, builds side by side, and the one pointer that says which is served.
 
 - `sources/<source>/[<date>/]`: the files of public sources, put there by hand or by `zisgraph fetch`
+- `judgements.csv`: which records are one body and which are not, in the words of whoever keeps the home
 - `staged/<dataset>/`: statements.nq, judgements.json, manifest.json
 - `builds/<id>/`: store/, arcadedb/, findings/, manifest.json; complete by being there
 - `builds/.making-<id>-<pid>/`: being made, or left by a killed build
@@ -69,6 +70,11 @@ class Home:
     def sources(self) -> Path:
         """Where the files of public sources lie; there need not be any."""
         return self.path / "sources"
+
+    @property
+    def judgements(self) -> Path:
+        """Where the keeper of the home says which records are one body; there need not be such a file."""
+        return self.path / "judgements.csv"
 
     def staged(self, dataset: str) -> Path:
         """The folder where one dataset's statements are staged."""

@@ -50,6 +50,8 @@ class BuildReport:
     """Statements that were checked against the shapes; all of them conform, or there would be no build."""
     merged: int = 0
     """Addresses that became another body's."""
+    suggested: int = 0
+    """Pairs of records that may be one body and wait for a person to judge."""
     derived: Mapping[str, int] = field(default_factory=dict)
     """Statements per inference rule."""
     graphs: int = 0
@@ -98,7 +100,8 @@ class BuildReport:
         for one in self.datasets:
             yield from one.lines()
         yield f"Shapes: {self.checked:,} statements conform"
-        yield f"Merged: {self.merged} addresses became another body's"
+        waiting = f"; {self.suggested} suggestions wait: `zisgraph review`" if self.suggested else ""
+        yield f"Merged: {self.merged} addresses became another body's{waiting}"
         yield f"Rules: {sum(self.derived.values()):,} statements derived by {len(self.derived)} rules"
         yield f"Findings: {_counts(self.findings) or 'none'}"
         yield f"Cypher: {self.cypher or 'not filled'}"
