@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from zisgraph.cli import build, export, fetch, findings, query, serve, sources
+from zisgraph.cli import build, export, fetch, findings, identity, query, serve, sources
 from zisgraph.cli.console import note, say
 from zisgraph.errors import ZisgraphError
 
@@ -30,6 +30,7 @@ serve.register(app)
 build.register(app)
 sources.register(app)
 fetch.register(app)
+identity.register(app)
 findings.register(app)
 query.register(app)
 export.register(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
@@ -16,6 +16,7 @@ from zisgraph.identity import (
     Judgement,
     Matching,
     Reason,
+    Record,
     Resolver,
     dump_judgements,
     latest,
@@ -23,10 +24,12 @@ from zisgraph.identity import (
     read_judgement_file,
     read_records,
 )
-from zisgraph.loaders import Staged
+from zisgraph.loaders import Staged, read_staged
 from zisgraph.model.iris import Minter
 from zisgraph.model.ports import Reader
 from zisgraph.ontology.vocabulary import RDFS, ZIS
+from zisgraph.pipeline.home import Home
+from zisgraph.store.oxigraph import open_reader
 
 SUGGESTIONS: Final = "suggestions.json"
 
@@ -55,10 +58,7 @@ def identify(staged: Sequence[Staged], own: Sequence[Judgement], schema: Reader,
     brought = [judgement for one in staged for judgement in one.judgements()]
     judged = latest([*brought, *own])
     _check(Resolver(judged, minter))
-    with ExitStack() as stack:
-        files = [stack.enter_context(one.statements.open("rb")) for one in staged]
-        records = read_records(files, minter, _below(ZIS.Body, schema), _below(ZIS.Organisation, schema))
-    known = match(records, judged)
+    known = match(_records([one.statements for one in staged], schema, minter), judged)
     return Identity(Resolver([*judged, *known.judgements], minter), known)
 
 
@@ -80,6 +80,21 @@ def suggestions(build: Path, since: Sequence[Judgement]) -> list[Comparison]:
         return []
     done = {judgement.pair for judgement in since}
     return [one for one in map(_comparison, rows) if frozenset((one.a, one.b)) not in done]
+
+
+def records_of(home: Home, minter: Minter) -> Mapping[str, Record]:
+    """The records of the bodies that are staged in a home, by their keys; none where nothing has been built."""
+    build = home.current_or_none()
+    if build is None:
+        return {}
+    staged = (read_staged(home.staged(one["dataset"])) for one in build.manifest()["datasets"])
+    return _records([one.statements for one in staged], open_reader(build.store), minter)
+
+
+def _records(files: Sequence[Path], schema: Reader, minter: Minter) -> dict[str, Record]:
+    with ExitStack() as stack:
+        opened = [stack.enter_context(file.open("rb")) for file in files]
+        return read_records(opened, minter, _below(ZIS.Body, schema), _below(ZIS.Organisation, schema))
 
 
 def _comparison(row: dict[str, Any]) -> Comparison:
