@@ -17,6 +17,7 @@ SLUGS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
         "partners": {"it": "partner", "en": "partners"},
         "ask": {"it": "interroga", "en": "ask"},
         "sources": {"it": "fonti", "en": "sources"},
+        "review": {"it": "identita", "en": "identity"},
         "accessibility": {"it": "accessibilita", "en": "accessibility"},
     }
 )

@@ -115,3 +115,25 @@ def _fields(a: Sequence[FactRow], b: Sequence[FactRow]) -> tuple[FieldRow, ...]:
 
 def _texts(row: FactRow) -> set[str]:
     return {value.text.casefold() for value in row.values}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line of the list of suggestions."""
+
+    names: tuple[str, str]
+    score: float
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One judgement of the home's own."""
+
+    names: tuple[str, str]
+    keys: tuple[str, str]
+    verdict: str
+    basis: str
+    by: str
+    date: str

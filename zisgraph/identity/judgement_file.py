@@ -44,7 +44,7 @@ def read_judgement_file(file: Path) -> list[Judgement]:
             if not faults:
                 found.append(_judgement(row))
     except csv.Error as error:
-        issues.append(Issue(file.name, rows.line_num, "", str(error), "a line of CSV, quotes closed"))
+        issues.append(Issue(file.name, rows.line_num + 1, "", str(error), "a line of CSV, quotes closed"))
     if issues:
         raise InputError(issues)
     return found

@@ -43,7 +43,11 @@ def match(records: Mapping[str, Record], judged: Sequence[Judgement], threshold:
         for found in [compare(*pair, rarity)]
     ]
     made = tuple(_by_identifier(compared, clusters))
-    waiting = [found for _, found in compared if found.score >= threshold and clusters.open(found.a, found.b)]
+    waiting = [
+        found
+        for (a, b), found in compared
+        if (found.score >= threshold or a.identifiers & b.identifiers) and clusters.open(found.a, found.b)
+    ]
     return Matching(made, tuple(sorted(_one_per_cluster(waiting, clusters), key=_order)))
 
 

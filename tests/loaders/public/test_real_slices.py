@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from fixtures_sources import Said, Sources
+from real_slices import link_slices
 
 pytestmark = pytest.mark.shared_data
 
@@ -20,22 +21,7 @@ TYPES = {
 def said(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Said]:
     """All slices of CORDIS and ROR, each as the snapshot of its date."""
     here = Sources(tmp_path_factory.mktemp("slices"))
-    cordis = shared_data / "cordis"
-    listed = cordis / "h2020-participations-2020-12"
-    here.link("cordis-h2020/2020-12", [listed / "h2020.csv.gz"])
-    here.link("cordis-h2020/2017", [listed / "organisations-2017.csv"])
-    for path, folder in (
-        ("cordis-h2020/2023-05-29", cordis / "h2020-2023-05-29"),
-        ("cordis-horizon/2025-03", cordis / "horizon-europe-2025-03"),
-        ("cordis-horizon/2025-04", cordis / "horizon-europe-2025-04-sample"),
-        ("cordis-horizon/2026-04", cordis / "horizon-europe-2026-04"),
-        ("cordis-search/2022-02", cordis / "semiconductors-json-2022-02"),
-        ("ecsel-ju", cordis / "ecsel-ju"),
-        ("ror/2026-06-23", shared_data / "ror"),
-    ):
-        here.link(path, sorted(file for file in folder.iterdir() if file.suffix != ".md"))
-    outlines = shared_data / "boundaries" / "openpolis" / "limits_R_3_municipalities.topo.json"
-    here.link("istat-boundaries/2023-06", [outlines])
+    link_slices(shared_data, here.folder)
     return here.read()
 
 
