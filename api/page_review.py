@@ -67,6 +67,8 @@ def _kept(given: Mapping[str, str], kit: Kit, served: ServedBuild, services: Ser
     if verdict not in {one.value for one in Verdict}:
         allowed = ", ".join(one.value for one in Verdict)
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"Received the judgement {verdict!r}; allowed: {allowed}, undo.")
+    if a == b:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"Received {a!r} twice; a judgement is on two records.")
     for key in (a, b):
         _path_checked(served, key)
     today = datetime.now(UTC).date().isoformat()

@@ -35,6 +35,7 @@ PAIRS = [
     ("/it/id/citation/ror-2026-06-14", "/en/id/citation/ror-2026-06-14"),
     ("/it/id/citation/general-knowledge", "/en/id/citation/general-knowledge"),
     ("/it/lacune", "/en/gaps"),
+    ("/it/identita", "/en/identity"),
     ("/it/lacune?matrix=unlinked", "/en/gaps?matrix=unlinked"),
     ("/it/lacune?matrix=ties", "/en/gaps?matrix=ties"),
     ("/it/lacune?matrix=pairs&rows=all", "/en/gaps?matrix=pairs&rows=all"),

@@ -72,7 +72,7 @@ class NameFeatures:
 
 CONSTANT: Final = -1.7
 FACTORS: Final = NameFeatures(shared=4.4, clash=-1.2, numbers=-1.1, places=-2.9, sorts=-0.3, legal=-2.0, initials=5.4)
-"""Of the logistic function, fitted by `scripts/fit_names.py` on one half of the names of ROR and CORDIS records."""
+"""Of the logistic function: near what `scripts/fit_names.py` fits on one half of the names of ROR and CORDIS records."""
 
 
 def name_score(one: str, other: str, rarity: Rarity) -> float:
