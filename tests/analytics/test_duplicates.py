@@ -232,3 +232,10 @@ def test_the_unverified_share_is_that_of_the_topics():
     row = only(replace(records, assignments=assignments))["p1", "p2"]
     assert row.basis.unverified_share == 0.5
     assert from_json(DuplicateRow, to_json(row)) == row
+
+
+def test_a_town_is_called_what_the_reader_calls_it():
+    there = {"latitude": 45.0, "longitude": 9.0, "place": "Milano", "place_en": "Milan", "province": "MI"}
+    row = only(with_programmes(programme("p1", "I1", **there), programme("p2", "I2", **there)))["p1", "p2"]
+    assert ", both in Milan," in duplicate_sentence(row, "en")
+    assert ", entrambi a Milano," in duplicate_sentence(row, "it")

@@ -121,7 +121,8 @@ def _programme(found: Study, item: Programme) -> Unit:
     ref = programme_ref(item)
     if not ref.place and body is not None:
         seat = found.snapshot.bodies[body]
-        ref = replace(ref, province=seat.province, place=seat.place)
+        there = {name: getattr(seat, name) for name in ("province", "place", "place_en", "place_unverified")}
+        ref = replace(ref, **there)
     return Unit(ref, expand(found, topic_vector(found, declared)), declared, families, points)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +19,16 @@ class Text:
     def in_(self, language: str) -> str:
         """The text in `language` ("it" or "en")."""
         return (self.en or self.it) if language == "en" else (self.it or self.en)
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.it or self.en)
+
+
+def listed(texts: Iterable[Text]) -> Text:
+    """Texts in a row, each once: "Pavia, Milano" and "Pavia, Milan"."""
+    each = list(dict.fromkeys(texts))
+    return Text(", ".join(text.in_("it") for text in each), ", ".join(text.in_("en") for text in each))
 
 
 class Group(StrEnum):
@@ -67,9 +77,15 @@ class Source:
 class Seat:
     """A municipality where an entity is, and the plate of its province; `sourced` when a source that was read says so."""
 
-    municipality: str
+    municipality: Text
     province: str
     sourced: bool = True
+
+    @property
+    def place(self) -> Text:
+        """With the province: "Milano (MI)" and "Milan (MI)"."""
+        it, en = (f"{self.municipality.in_(language)} ({self.province})" for language in ("it", "en"))
+        return Text(it, en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +103,7 @@ class EntityRef:
     kind_label: Text
     confidence: Confidence
     is_organisation: bool = False
-    municipality: str = ""
+    municipality: Text = Text("", "")
     province: str = ""
     ties: int = 0
     helix: str = ""
@@ -98,14 +114,14 @@ class EntityRef:
     """How sure it is that it is where it is counted."""
 
     @property
-    def towns(self) -> str:
+    def towns(self) -> Text:
         """Where it is, every seat named: "Pavia, Milano"."""
-        return ", ".join(dict.fromkeys(seat.municipality for seat in self.seats)) or self.municipality
+        return listed(seat.municipality for seat in self.seats) or self.municipality
 
     @property
-    def place(self) -> str:
+    def place(self) -> Text:
         """Where it is, every seat named with its province: "Pavia (PV), Milano (MI)"."""
-        return ", ".join(f"{seat.municipality} ({seat.province})" for seat in self.seats) or self.municipality
+        return listed(seat.place for seat in self.seats) or self.municipality
 
 
 @dataclass(frozen=True, slots=True)
