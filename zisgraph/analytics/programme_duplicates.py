@@ -66,6 +66,7 @@ def compare_programmes(found: Study, least_likeness: float) -> Iterator[Duplicat
         row = duplicate(found, "programme", a, b, further, ())
         yield replace(
             row,
+            basis=row.basis.with_places((a.ref, b.ref)),
             tied=row.tied or any(shared),
             level=first.level,
             provider_a=_provider(found, first),
