@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from zisgraph.catalogue.records import EntityRef, Group, Seat, Text
+from zisgraph.catalogue.records import NO_TEXT, EntityRef, Group, Seat, Text
 from zisgraph.catalogue.schema import Schema, local_name
 from zisgraph.catalogue.sources import Sources, is_sourced
 from zisgraph.errors import NotFoundError
@@ -44,7 +44,7 @@ class Directory:
                 continue
             kind = self._schema.most_specific(classes)
             seats = places.get(iri, ())
-            city, city_placed = cities.get(iri, (Text("", ""), Confidence.SOURCED))
+            city, city_placed = cities.get(iri, (NO_TEXT, Confidence.SOURCED))
             path = self.path(iri)
             found[iri] = EntityRef(
                 iri=iri,
