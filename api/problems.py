@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -54,13 +53,12 @@ def install(app: FastAPI) -> None:
 def _on_ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, ZisgraphError)  # noqa: S101  (registered for this class)
     headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
-    slug = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(error).__name__.removesuffix("Error")).lower()
     more: dict[str, Any] = {}
     if isinstance(error, QuerySyntaxError):
         more = {"line": error.line, "column": error.column}
     elif isinstance(error, InputError):
         more = {"issues": [str(issue) for issue in error.issues]}
-    return answer(request, error.status, str(error), slug=slug, headers=headers, **more)
+    return answer(request, error.status, str(error), slug=error.slug(), headers=headers, **more)
 
 
 def _on_problem(request: Request, error: Exception) -> Response:

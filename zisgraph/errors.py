@@ -28,6 +28,7 @@ Every one is a `ZisgraphError`, so that one `except` meets them all:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -42,6 +43,15 @@ class ZisgraphError(Exception):
     status: ClassVar[int] = 500
     exit_code: ClassVar[int] = 1
     retry_after: ClassVar[int | None] = None
+
+    @classmethod
+    def slug(cls) -> str:
+        """The name of the error between programs.
+
+        >>> EngineLoading.slug()
+        'engine-loading'
+        """
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__.removesuffix("Error")).lower()
 
 
 @dataclass(frozen=True, slots=True)

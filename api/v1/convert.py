@@ -168,7 +168,8 @@ def _link_fields(ref: records.EntityRef) -> dict[str, Any]:
         "type": ref.group.value,
         "kind": ref.kind,
         "kind_name": text(ref.kind_label),
-        "municipality": ref.municipality,
+        "municipality": ref.municipality.it,
+        "municipality_name": text(ref.municipality),
         "province": ref.province,
         "confidence": ref.confidence.value,
     }

@@ -44,7 +44,8 @@ class EntityLink(Model):
     type: str = Field(description="What it is in general.", examples=["body"])
     kind: str = Field(description="Local name of its class in the ontology.", examples=["Foundation"])
     kind_name: Text
-    municipality: str
+    municipality: str = Field(description="Official Italian name.", examples=["Milano"])
+    municipality_name: Text = Field(description="What the municipality is called in each language.")
     province: str = Field(description="Car plate code of the province.", examples=["PV"])
     confidence: Confidence
 

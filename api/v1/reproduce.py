@@ -8,6 +8,7 @@ from typing import Final
 
 from zisgraph.api.v1.models import QueryTwins
 from zisgraph.catalogue.records import Group
+from zisgraph.model.property_graph import cypher_text
 from zisgraph.ontology.vocabulary import ZIS
 
 _ZIS: Final = f"PREFIX zis: <{ZIS.NAMESPACE}>\n"
@@ -31,7 +32,7 @@ def entity(iri: str) -> QueryTwins:
     """Everything stated about one entity, each statement with its graph."""
     return QueryTwins(
         sparql=f"SELECT ?property ?value ?graph WHERE {{ GRAPH ?graph {{ <{iri}> ?property ?value }} }}",
-        cypher=f"MATCH (e:ZisgraphNode {{iri: '{_quoted(iri)}'}}) RETURN e",
+        cypher=f"MATCH (e:ZisgraphNode {{iri: {cypher_text(iri)}}}) RETURN e",
     )
 
 
@@ -42,7 +43,7 @@ def neighbours(iri: str) -> QueryTwins:
             f"SELECT ?tie ?from ?to ?graph WHERE {{ GRAPH ?graph {{ ?tie <{ZIS.tieFrom}> ?from ; <{ZIS.tieTo}> ?to }} "
             f"FILTER(<{iri}> IN (?from, ?to)) }}"
         ),
-        cypher=f"MATCH (e:ZisgraphNode {{iri: '{_quoted(iri)}'}})-[t]-(other:ZisgraphNode) RETURN type(t), t, other",
+        cypher=f"MATCH (e:ZisgraphNode {{iri: {cypher_text(iri)}}})-[t]-(other:ZisgraphNode) RETURN type(t), t, other",
     )
 
 
@@ -70,7 +71,7 @@ def gaps(topic: str, *, both_recorded: bool) -> QueryTwins:
     conditions = ["gap.gap_status = 'both_recorded'"] if both_recorded else []
     if topic:
         conditions.append(
-            f"EXISTS {{ MATCH (gap)-[:ON_SPECIALISATION]->(:Specialisation {{iri: '{_quoted(topic)}'}}) }}"
+            f"EXISTS {{ MATCH (gap)-[:ON_SPECIALISATION]->(:Specialisation {{iri: {cypher_text(topic)}}}) }}"
         )
     where = f"WHERE {' AND '.join(conditions)}\n" if conditions else ""
     return QueryTwins(
@@ -115,7 +116,3 @@ def duplicates(kind: str) -> QueryTwins:
             "first.iri AS first, second.iri AS second\nORDER BY rank, finding"
         ),
     )
-
-
-def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("'", "\\'")

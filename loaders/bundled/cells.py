@@ -60,6 +60,11 @@ def a_name(column: str) -> Column:
     return Column(column, required=True, longest=LONGEST_NAME)
 
 
+def names_in_both(column: str) -> tuple[Column, Column]:
+    """The two columns of what a thing is called: Italian and English."""
+    return a_name(f"{column}_it"), a_name(f"{column}_en")
+
+
 def split(cell: str) -> list[str]:
     """The items of a cell that holds a list.
 

@@ -24,6 +24,8 @@ from zisgraph.model.terms import Iri, Statement
 from zisgraph.ontology.vocabulary import RDFS, XSD, ZIS
 
 _TABLE_OF = {"organisation": "organisations", "place": "places", "programme": "programmes", "zis": "zis"}
+COUNT = "count"
+"""The unit of what is only counted: the name of the figure says what."""
 # What tells one observation from another. Not the citation: two citations of one value speak of one observation.
 KEY = ("subject", "indicator", "year", "value", "value_min", "value_max", "qualifier", "unit")
 
@@ -41,6 +43,13 @@ def _bounds(row: Row, facts: Facts) -> Iterator[Problem]:
     low, high = row["value_min"], row["value_max"]
     if NUMBER.accepts(low) and NUMBER.accepts(high) and float(low) > float(high):
         yield Problem("value_max", quoted(high), f"{low} or more: the range runs from value_min to value_max")
+
+
+def _wording(row: Row, facts: Facts) -> Iterator[Problem]:
+    """A figure made into words by a program says "17 count"; no source does."""
+    if row["unit"] == COUNT and COUNT in row["as_given"].split():
+        plain = " ".join(word for word in row["as_given"].split() if word != COUNT)
+        yield Problem("as_given", quoted(row["as_given"]), f"the source's own words, such as {quoted(plain)}")
 
 
 INDICATORS = Table(
@@ -61,7 +70,7 @@ INDICATORS = Table(
         CONFIDENCE,
     ),
     keys=((*KEY, "citation"),),
-    row_rules=(_subject_is_of_its_type, _bounds),
+    row_rules=(_subject_is_of_its_type, _bounds, _wording),
 )
 
 

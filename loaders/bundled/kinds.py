@@ -10,8 +10,8 @@ from zisgraph.loaders.bundled.cells import (
     YES_NO,
     CellType,
     Column,
-    a_name,
     in_both,
+    names_in_both,
     one_of,
     pattern,
     refers_to,
@@ -97,8 +97,7 @@ KINDS = Table(
     "kinds",
     (
         _required("kind", CODE),
-        a_name("label_it"),
-        a_name("label_en"),
+        *names_in_both("label"),
         _required("category", CATEGORY),
         _required("is_organisation", YES_NO),
         _required("ontology_class", CLASS_NAME),
@@ -112,10 +111,8 @@ PREDICATES = Table(
     "predicates",
     (
         _required("predicate", CODE),
-        a_name("label_it"),
-        a_name("label_en"),
-        _required("definition_it"),
-        _required("definition_en"),
+        *names_in_both("label"),
+        *in_both("definition", required=True),
         Column("subject_types", ENDS, required=True, many=True),
         Column("object_types", ENDS, required=True, many=True),
         _required("symmetric", YES_NO),
@@ -126,7 +123,7 @@ PREDICATES = Table(
     keys=(("predicate",),),
     row_rules=(_predicate_is_known,),
 )
-UNITS = Table("units", (_required("code", CODE), a_name("label_it"), a_name("label_en")), keys=(("code",),))
+UNITS = Table("units", (_required("code", CODE), *names_in_both("label")), keys=(("code",),))
 UNIT = refers_to("units")
 
 

@@ -16,6 +16,7 @@ from zisgraph.loaders.bundled.cells import (
     Column,
     a_name,
     in_both,
+    names_in_both,
     one_of,
     pattern,
     refers_to,
@@ -60,8 +61,7 @@ ORGANISATIONS = Table(
     "organisations",
     (
         Column("id", ID, required=True),
-        a_name("name_it"),
-        a_name("name_en"),
+        *names_in_both("name"),
         Column("kind", refers_to("kinds"), required=True),
         *LOCATION,
         Column("founded", YEAR),

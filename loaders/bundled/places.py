@@ -13,8 +13,8 @@ from zisgraph.loaders.bundled.cells import (
     PLATE,
     WHOLE,
     Column,
-    a_name,
     between,
+    names_in_both,
     one_of,
     pattern,
     refers_to,
@@ -85,8 +85,7 @@ PLACES = Table(
     (
         Column("id", ID, required=True),
         Column("type", one_of(*_CLASSES), required=True),
-        a_name("name_it"),
-        a_name("name_en"),
+        *names_in_both("name"),
         Column("aliases", many=True),
         Column("code", PLATE),
         Column(

@@ -10,7 +10,7 @@ from zisgraph.loaders.bundled.cells import (
     ID,
     UNVERIFIED_FIELDS,
     Column,
-    a_name,
+    names_in_both,
     one_of,
     pattern,
     refers_to,
@@ -51,8 +51,7 @@ SPECIALISATIONS = Table(
     "specialisations",
     (
         Column("id", ID, required=True),
-        a_name("name_it"),
-        a_name("name_en"),
+        *names_in_both("name"),
         Column(
             "type",
             one_of(ECOSYSTEM, "ctl_theme", "zis_candidate", "tour_focus", "district", "sector", CROSS_CUTTING),

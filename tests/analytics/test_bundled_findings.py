@@ -92,6 +92,16 @@ def test_like_rows_are_no_stages_of_one_initiative(findings):
             assert "From Micro to Macro" not in row.a.name_it or "From Micro to Macro" not in row.b.name_it
 
 
+def test_programmes_rest_on_their_places_and_say_which_no_source_gives(findings):
+    pairs = [row for row in findings.duplicates if row.kind == "programme"]
+    assert {row.basis.places for row in pairs} == {2}
+    doubtful = [row for row in pairs if row.basis.unplaced]
+    assert 0 < len(doubtful) < len(pairs)
+    for row in doubtful:
+        assert {ref.iri for ref in row.basis.unplaced} <= {row.a.iri, row.b.iri}
+        assert "including where" in duplicate_sentence(row, "en")
+
+
 def test_the_public_endowment_of_chips_it(findings):
     row = next(row for row in findings.conflicts if row.subject.name_it.startswith("Fondazione Chips-IT"))
     assert [value.value for value in row.values] == [225.0, 215.0, 200.0]

@@ -226,9 +226,33 @@ def test_programmes_that_each_provider_runs_with_the_other_are_no_duplicate():
     assert not only(with_programmes(*two, ties=[tie("I2", "funds", "p1")]))["p1", "p2"].tied
 
 
-def test_the_unverified_share_is_that_of_the_topics():
+def test_the_unverified_share_is_that_of_the_topics_and_places():
     records = with_programmes(programme("p1", "I1"), programme("p2", "I2"))
     assignments = [replace(a, origins=UNSAID) if a.subject == iri("p2") else a for a in records.assignments]
     row = only(replace(records, assignments=assignments))["p1", "p2"]
-    assert row.basis.unverified_share == 0.5
+    assert (row.basis.topics, row.basis.topics_unverified, row.basis.places) == (2, 1, 2)
+    assert row.basis.unverified_share == 0.25
     assert from_json(DuplicateRow, to_json(row)) == row
+
+
+def test_a_programme_whose_place_no_source_says_is_named():
+    there = {"latitude": 45.0, "longitude": 9.0, "place": "Milano", "place_en": "Milan", "province": "MI"}
+    doubtful = programme("p2", "I2", place_unverified=True, **there)
+    row = only(with_programmes(programme("p1", "I1", **there), doubtful))["p1", "p2"]
+    assert (row.basis.places, row.basis.unplaced) == (2, (row.b,))
+    assert "including where p2 is" in duplicate_sentence(row, "en")
+    assert "tra cui dove si trova p2" in duplicate_sentence(row, "it")
+
+
+def test_a_programme_without_a_place_is_as_surely_placed_as_its_provider():
+    records = with_programmes(programme("p1", "I1"), programme("p2", "I2", place="", province="", latitude=None))
+    bodies = [replace(b, place_unverified=b.iri == iri("I2")) for b in records.bodies]
+    row = only(replace(records, bodies=bodies))["p1", "p2"]
+    assert [ref.iri for ref in row.basis.unplaced] == [iri("p2")]
+
+
+def test_a_town_is_called_what_the_reader_calls_it():
+    there = {"latitude": 45.0, "longitude": 9.0, "place": "Milano", "place_en": "Milan", "province": "MI"}
+    row = only(with_programmes(programme("p1", "I1", **there), programme("p2", "I2", **there)))["p1", "p2"]
+    assert ", both in Milan," in duplicate_sentence(row, "en")
+    assert ", entrambi a Milano," in duplicate_sentence(row, "it")

@@ -78,7 +78,7 @@ def test_a_family_is_proposed_by_the_member_that_fits():
 
 def test_a_topic_and_a_place_instead_of_a_body():
     base = toy_records()
-    towns = [Place(iri("town-Z2"), "Lodi", "LO", body("C3").latitude, 9.0)]
+    towns = [Place(iri("town-Z2"), "Lodi", "Lodi", "LO", body("C3").latitude, 9.0)]
     answer = ask(replace(base, places=towns), topics=(iri("b1"),), near=iri("town-Z2"))
     assert [row.candidate.name_it for row in answer.rows][:2] == ["C3", "U2"]
     assert (answer.body, answer.excluded_tied) == (None, 0)

@@ -11,6 +11,7 @@ import pytest
 
 from zisgraph.analytics.snapshot_builder import build_snapshot
 from zisgraph.catalogue import Catalogue
+from zisgraph.catalogue.records import Text
 from zisgraph.model.snapshot_records import is_sourced
 from zisgraph.model.terms import Confidence
 from zisgraph.ontology.files import load_schema
@@ -215,7 +216,9 @@ def test_topics_of_the_tables_with_their_confidence(bundled):
 
 def test_every_body_is_where_the_catalogue_says_and_as_sure(bundled, bundled_reader, bundled_settings):
     catalogue = Catalogue(bundled_reader, bundled_settings.base_iri)
-    places = {b.iri: (b.place, b.province, b.place_unverified) for b in bundled.bodies if b.place}
+    places = {
+        b.iri: (Text(b.place, b.place_en or b.place), b.province, b.place_unverified) for b in bundled.bodies if b.place
+    }
     refs = {iri: catalogue.ref(iri) for iri in places}
     assert places == {i: (r.municipality, r.province, r.placed is Confidence.UNVERIFIED) for i, r in refs.items()}
     assert sum(len(ref.seats) > 1 for ref in refs.values()) > 10

@@ -7,7 +7,7 @@ from importlib import resources
 import pytest
 
 from zisgraph.catalogue import Catalogue, CursorError
-from zisgraph.catalogue.records import Count, Group
+from zisgraph.catalogue.records import Count, Group, Text
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -49,14 +49,14 @@ def test_provinces_and_outside_add_up_to_all_organisations(catalogue: Catalogue)
 
 def test_every_seat_is_named_and_the_one_of_the_newest_source_counts(catalogue: Catalogue) -> None:
     cnao = catalogue.ref("cnao")
-    assert (cnao.municipality, cnao.province) == ("Pavia", "PV")
-    assert cnao.place == "Pavia (PV), Milano (MI)"
-    assert cnao.towns == "Pavia, Milano"
+    assert (cnao.municipality, cnao.province) == (Text("Pavia", "Pavia"), "PV")
+    assert cnao.place == Text("Pavia (PV), Milano (MI)", "Pavia (PV), Milan (MI)")
+    assert cnao.towns == Text("Pavia, Milano", "Pavia, Milan")
 
 
 def test_a_sourced_seat_comes_before_a_doubtful_one(catalogue: Catalogue) -> None:
     whirlpool = catalogue.ref("pic/999635538")
-    assert whirlpool.towns == "Pero, Biandronno"
+    assert whirlpool.towns.it == "Pero, Biandronno"
 
 
 def test_matrix_rows_add_up_over_the_provinces(catalogue: Catalogue) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from fixtures_command import Command
 from linked_homes import linked_home
 
-from zisgraph.pipeline.home import Build
+from zisgraph.cli.cypher import ask
+from zisgraph.pipeline.home import Build, Home
 from zisgraph.settings import Settings
 
 ZONES = "MATCH (z:Zone) RETURN z.name AS zone, z.confidence AS confidence ORDER BY zone"
@@ -59,6 +62,37 @@ def test_an_error_of_the_server_is_one_sentence(asked: Command, query: str, said
     assert (result.returncode, result.stdout) == (1, "")
     assert said in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+class _Starting(BaseHTTPRequestHandler):
+    """A server whose engine has started when it is asked for the third time."""
+
+    asked = 0
+
+    def do_POST(self) -> None:
+        type(self).asked += 1
+        self.rfile.read(int(self.headers["Content-Length"]))
+        starting = {"type": "https://w3id.org/zisgraph/problems#engine-loading", "detail": "It is starting."}
+        ready = {"columns": ["one"], "rows": [[1]], "truncated": False}
+        body = json.dumps(ready if self.asked > 2 else starting).encode()
+        self.send_response(200 if self.asked > 2 else 503)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is said of requests."""
+
+
+def test_a_server_whose_engine_is_starting_is_waited_for(tmp_path: Path) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Starting) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        home = Home(tmp_path)
+        home.prepare()
+        with home.serving(f"http://127.0.0.1:{server.server_port}"):
+            answer = ask(Settings(home=tmp_path), home, "RETURN 1 AS one", {}, 10)
+        server.shutdown()
+    assert (answer.rows, _Starting.asked) == ([[1]], 3)
 
 
 def test_without_a_server_an_engine_is_started_and_ended(

@@ -64,6 +64,13 @@ def test_partners_for_a_topic_and_a_place(built: Any) -> None:
     assert "vicino a Pavia" in result.stdout.splitlines()[0]
 
 
+def test_towns_are_in_the_language_of_the_report(built: Any) -> None:
+    for language, town, other in (("it", "(Milano, MI)", "(Milan, MI)"), ("en", "(Milan, MI)", "(Milano, MI)")):
+        told = built("partners", "Politecnico di Milano", "--rows", "3", "--lang", language).stdout
+        assert town in told
+        assert other not in told
+
+
 def test_an_unknown_name_is_offered_the_nearest(built: Any) -> None:
     result = built("partners", "Eucentreeee Pavia")
     assert result.returncode == 1

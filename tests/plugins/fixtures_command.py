@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
 import pytest
+from command_server import CommandServer
 
 from zisgraph.pipeline.home import Build
 from zisgraph.settings import Settings
@@ -20,17 +21,22 @@ class Command(Protocol):
     ) -> subprocess.CompletedProcess[str]: ...
 
 
+@pytest.fixture(scope="session")
+def command_server(project_root: Path) -> Iterator[CommandServer]:
+    """What commands are forked from."""
+    server = CommandServer(project_root)
+    yield server
+    server.close()
+
+
 @pytest.fixture
-def zisgraph(tmp_path: Path, project_root: Path) -> Command:
+def zisgraph(tmp_path: Path, project_root: Path, command_server: CommandServer) -> Command:
     """The command in an empty folder, with an empty home."""
 
     def run(*arguments: str, text: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("ZISGRAPH_")}
         clean |= {"ZISGRAPH_HOME": str(tmp_path / "home"), "PYTHONPATH": str(project_root), **environment}
-        command = [sys.executable, "-m", "zisgraph", *arguments]
-        return subprocess.run(
-            command, input=text, env=clean, cwd=tmp_path, text=True, capture_output=True, timeout=120, check=False
-        )
+        return command_server.run(arguments, clean, tmp_path, text)
 
     return run
 

@@ -68,7 +68,7 @@ def _is_counted(ref: EntityRef, profile: Profile) -> bool:
         case Group.SPECIALISATION:
             return bool(ref.province)
         case Group.MUNICIPALITY:
-            return ref.municipality == profile.ref.label.it
+            return ref.municipality.it == profile.ref.label.it
         case _:
             return True
 

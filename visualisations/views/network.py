@@ -244,7 +244,7 @@ def _member_groups(profile: Profile, tied: Iterable[Neighbour], write: _Nodes) -
     for member in members:
         if member.ref.iri in seen or not _is_drawn(profile.ref, member.ref):
             continue
-        words = write.t("delivers it") if member.role == "provider" else member.ref.towns
+        words = write.t("delivers it") if member.role == "provider" else member.ref.towns.in_(write.t.language)
         node = write.plain(member.ref, words, member.confidence)
         by_shape.setdefault(node.mark.shape, {}).setdefault(node.key, node)
     groups = []

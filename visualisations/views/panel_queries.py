@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from zisgraph.catalogue.records import Group
+from zisgraph.model.property_graph import cypher_text
 from zisgraph.visualisations.translation import LANGUAGES
 from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.query_behind import QueryBehind
@@ -31,7 +32,7 @@ def facts_query(iri: str, links: Links) -> QueryBehind:
     """Everything stated about one entity, each statement with its graph."""
     return QueryBehind(
         f"SELECT ?property ?value ?graph WHERE {{\n  GRAPH ?graph {{ <{iri}> ?property ?value }}\n}}",
-        f"MATCH (e:ZisgraphNode {{iri: '{_quoted(iri)}'}})\nRETURN e",
+        f"MATCH (e:ZisgraphNode {{iri: {cypher_text(iri)}}})\nRETURN e",
         links,
     )
 
@@ -50,7 +51,7 @@ def network_query(iri: str, group: Group, links: Links) -> QueryBehind:
 }} GROUP BY ?other ORDER BY ?name"""
     labels = " AND (" + " OR ".join(f"other:{kind}" for kind in _DRAWN_AT_PLACES) + ")" if place else ""
     upward = " AND (type(r) <> 'BROADER' OR endNode(r) = other)" if "broader" in stated else ""
-    cypher = f"""MATCH (:ZisgraphNode {{iri: '{_quoted(iri)}'}})-[r]-(other:ZisgraphNode)
+    cypher = f"""MATCH (:ZisgraphNode {{iri: {cypher_text(iri)}}})-[r]-(other:ZisgraphNode)
 WHERE r.counts_as_tie IS NOT NULL OR type(r) IN {[*map(_type, stated + stating)]}{labels}{upward}
 RETURN DISTINCT other.iri AS other, other.name AS name ORDER BY name"""
     return QueryBehind(sparql, cypher, links)
@@ -63,7 +64,7 @@ def members_query(iri: str, group: Group, links: Links) -> QueryBehind:
   ?entity {_listed(stating)} <{iri}>
   {_label("entity", links)}
 }} GROUP BY ?entity ORDER BY ?name"""
-    cypher = f"""MATCH (entity:ZisgraphNode)-[:{"|".join(map(_type, stating))}]->(:ZisgraphNode {{iri: '{_quoted(iri)}'}})
+    cypher = f"""MATCH (entity:ZisgraphNode)-[:{"|".join(map(_type, stating))}]->(:ZisgraphNode {{iri: {cypher_text(iri)}}})
 RETURN DISTINCT entity.iri AS entity, entity.name AS name ORDER BY name"""
     return QueryBehind(sparql, cypher, links)
 
@@ -87,7 +88,7 @@ def finding_query(iri: str, links: Links) -> QueryBehind:
     """Everything a run of an analysis wrote about one finding."""
     return QueryBehind(
         f"SELECT ?property ?value WHERE {{ <{iri}> ?property ?value }}",
-        f"MATCH (f:ZisgraphNode {{iri: '{_quoted(iri)}'}})-[r]-(other)\nRETURN f, type(r) AS property, other.iri AS value",
+        f"MATCH (f:ZisgraphNode {{iri: {cypher_text(iri)}}})-[r]-(other)\nRETURN f, type(r) AS property, other.iri AS value",
         links,
     )
 
@@ -100,7 +101,7 @@ def _sharing_topics(iri: str, sparql_filter: str, cypher_filter: str, links: Lin
 }}
 GROUP BY ?other
 ORDER BY DESC(?topics) ?name"""
-    cypher = f"""MATCH (own:Body {{iri: '{_quoted(iri)}'}})-[:HAS_SPECIALISATION]->(topic)<-[:HAS_SPECIALISATION]-(other:Body)
+    cypher = f"""MATCH (own:Body {{iri: {cypher_text(iri)}}})-[:HAS_SPECIALISATION]->(topic)<-[:HAS_SPECIALISATION]-(other:Body)
 {cypher_filter}RETURN other.name AS name, count(DISTINCT topic) AS topics
 ORDER BY topics DESC, name"""
     return replace(QueryBehind(sparql, cypher, links), inputs=True)
@@ -118,7 +119,3 @@ def _listed(names: tuple[str, ...]) -> str:
 def _type(name: str) -> str:
     """A property as a type of relationships: `hasSpecialisation` is `HAS_SPECIALISATION`."""
     return "".join(f"_{letter}" if letter.isupper() else letter for letter in name).upper()
-
-
-def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("'", "\\'")

@@ -136,7 +136,7 @@ def _all_checked(row: PartnerRow, t: Translator) -> str:
 
 def _card(row: PartnerRow, seeker: Ref | None, citing: Citing) -> PartnerCard:
     t = citing.formats.words
-    place = row.candidate.place
+    place = row.candidate.town(t.language)
     if place and row.candidate.province:
         place = f"{place} ({row.candidate.province})"
     body = named(row.candidate, citing)

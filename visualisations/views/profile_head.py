@@ -82,7 +82,7 @@ def meta_of(profile: Profile, tied: Sequence[Neighbour], formats: Formats, links
         items.append(MetaItem(status_sentence(newest, t), strong=True, sourced=said))
     else:
         items.append(MetaItem(capital(ref.kind_label.in_(t.language))))
-    items += _places(ref)
+    items += _places(ref, t.language)
     founded = _first(profile, "foundingDate")
     if founded is not None:
         sourced = founded.confidence is Confidence.SOURCED
@@ -100,12 +100,12 @@ def meta_of(profile: Profile, tied: Sequence[Neighbour], formats: Formats, links
     return tuple(items)
 
 
-def _places(ref: EntityRef) -> Iterable[MetaItem]:
+def _places(ref: EntityRef, language: str) -> Iterable[MetaItem]:
     """Where it is: what a source says apart from what none does."""
     if not ref.seats and ref.municipality:
-        yield MetaItem(ref.municipality, sourced=ref.placed is Confidence.SOURCED)
+        yield MetaItem(ref.municipality.in_(language), sourced=ref.placed is Confidence.SOURCED)
     for sourced in (True, False):
-        own = [f"{seat.municipality} ({seat.province})" for seat in ref.seats if seat.sourced is sourced]
+        own = [seat.place.in_(language) for seat in ref.seats if seat.sourced is sourced]
         if own:
             yield MetaItem(", ".join(own), sourced=sourced)
 

@@ -85,7 +85,8 @@ def similar_panel(
     t = formats.words
     found = []
     for row in list(rows)[:MOST]:
-        text = [_topics(row.topics, broad, formats), t("A tie is recorded.") if row.tied else "", _place(row.body)]
+        tied = t("A tie is recorded.") if row.tied else ""
+        text = [_topics(row.topics, broad, formats), tied, _place(row.body, t.language)]
         name = name_of(row.body, t.language)
         said = " ".join(part for part in text if part)
         found.append(ProximityRow(name, links.of_iri(row.body.iri), mark_of_ref(row.body), said, row.jaccard))
@@ -184,8 +185,8 @@ def _topics(topics: Iterable[Ref], broad: Set[str], formats: Formats) -> str:
     return t.plural("Topic in common: %(topics)s.", "Topics in common: %(topics)s.", len(names), topics=listed)
 
 
-def _place(ref: Ref) -> str:
-    return f"{ref.place}." if ref.place else ""
+def _place(ref: Ref, language: str) -> str:
+    return f"{ref.town(language)}." if ref.place else ""
 
 
 def topic_names(shares: Iterable[TopicShare], language: str) -> tuple[str, ...]:

@@ -150,7 +150,7 @@ def details(matrix: Iterable[MatrixRow], statuses: Mapping[str, str], formats: F
         if ref.iri in statuses:
             return statuses[ref.iri]
         if ref.group in (Group.BODY, Group.PROGRAMME) and ref.place:
-            return ref.place
+            return ref.place.in_(t.language)
         return ref.kind_label.in_(t.language)
 
     return detail

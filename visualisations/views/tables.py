@@ -205,7 +205,7 @@ def _member_rows(profile: Profile, citing: Citing) -> tuple[MemberRow, ...]:
                 href=citing.links.entity(ref.path),
                 mark=mark_of(ref),
                 kind=capital(ref.kind_label.in_(language)),
-                place=ref.towns,
+                place=ref.towns.in_(language),
                 placed=ref.placed is Confidence.SOURCED,
                 ties=ref.ties if ref.group is Group.BODY else None,
                 sources=lines,

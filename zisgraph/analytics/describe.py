@@ -198,16 +198,14 @@ class Describer:
     def basis(self, families: Iterable[int], placed: Iterable[int] = ()) -> Basis:
         """All recorded ties and topic assignments of the families, each family once, and the places of some bodies."""
         parts = [self._families[family] for family in sorted(set(families))]
-        places = [ref for ref in map(self.body, sorted(set(placed))) if ref.place or ref.province]
-        return Basis(
+        rests_on = Basis(
             ties=sum(part.ties for part in parts),
             ties_unverified=sum(part.ties_unverified for part in parts),
             topics=sum(part.topics for part in parts),
             topics_unverified=sum(part.topics_unverified for part in parts),
             citations=tuple(sorted({citation for part in parts for citation in part.citations})),
-            places=len(places),
-            unplaced=tuple(ref for ref in places if ref.place_unverified),
         )
+        return rests_on.with_places(map(self.body, sorted(set(placed))))
 
     def _family_basis(self) -> list[Basis]:
         snapshot, network = self._snapshot, self._network

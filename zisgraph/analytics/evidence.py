@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,17 @@ class Ref:
     province: str = ""
     """Car plate code of the province (of the seat); empty elsewhere or where not known."""
     place: str = ""
-    """Name of the municipality."""
+    """Italian name of the municipality."""
+    place_en: str = ""
+    """Its English name; empty where it is the same."""
     unverified: bool = False
     """Nobody has checked that the body is what it is said to be: drawn dashed."""
     place_unverified: bool = False
     """No source that was read says that it is in this place."""
+
+    def town(self, language: str) -> str:
+        """The municipality in `language` ("it" or "en"); empty where not known."""
+        return (self.place_en or self.place) if language == "en" else self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +107,14 @@ class Basis:
     """IRIs of the citations behind them, sorted."""
 
     places: int = 0
-    """Bodies whose place the row rests on: those between which it is near, or that an area counts."""
+    """Bodies or programmes whose place the row rests on: those between which it is near, or that an area counts."""
     unplaced: tuple[Ref, ...] = ()
     """Those of them of which no source that was read says that they are there."""
+
+    def with_places(self, refs: Iterable[Ref]) -> Basis:
+        """The same, and where these are; one of which no place is known gives nothing to rest on."""
+        placed = [ref for ref in refs if ref.place or ref.province]
+        return replace(self, places=len(placed), unplaced=tuple(ref for ref in placed if ref.place_unverified))
 
     @property
     def used(self) -> int:

@@ -109,7 +109,7 @@ def _place(iri: str | None, found: Study) -> tuple[Ref | None, Floats]:
             return ref, _point(province.latitude, province.longitude)
     for place in records.places:
         if iri == place.iri:
-            ref = Ref(iri, place.name, place.name, "Municipality", province=place.province)
+            ref = Ref(iri, place.name_it, place.name_en, "Municipality", province=place.province)
             return ref, _point(place.latitude, place.longitude)
     body = _number(iri, found.snapshot.body_index, "place")
     return found.words.body(body), np.asarray(found.snapshot.points[body])

@@ -66,6 +66,7 @@ def compare_programmes(found: Study, least_likeness: float) -> Iterator[Duplicat
         row = duplicate(found, "programme", a, b, further, ())
         yield replace(
             row,
+            basis=row.basis.with_places((a.ref, b.ref)),
             tied=row.tied or any(shared),
             level=first.level,
             provider_a=_provider(found, first),
@@ -121,7 +122,8 @@ def _programme(found: Study, item: Programme) -> Unit:
     ref = programme_ref(item)
     if not ref.place and body is not None:
         seat = found.snapshot.bodies[body]
-        ref = replace(ref, province=seat.province, place=seat.place)
+        there = {name: getattr(seat, name) for name in ("province", "place", "place_en", "place_unverified")}
+        ref = replace(ref, **there)
     return Unit(ref, expand(found, topic_vector(found, declared)), declared, families, points)
 
 

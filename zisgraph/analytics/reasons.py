@@ -124,7 +124,8 @@ def _place(found: Study, body: int, seeker: Seeker, km: float | None) -> Iterato
     if km is None:
         return
     here = found.snapshot.bodies[body]
-    ref = Ref(here.municipality, here.place, here.place, "Municipality", province=here.province)
+    names = here.place, here.place_en or here.place
+    ref = Ref(here.municipality, *names, "Municipality", province=here.province)
     near, own = seeker.near, None if seeker.body is None else found.snapshot.bodies[seeker.body]
     from_own = near is None and own is not None and own.place_unverified
     it, en = _doubt(unsure=here.place_unverified or from_own)

@@ -8,7 +8,7 @@ from zisgraph.model.snapshot_records import Body, Programme, Zone
 
 def body_ref(body: Body) -> Ref:
     names, doubts = (body.name_it, body.name_en), (body.unverified, body.place_unverified)
-    return Ref(body.iri, *names, body.kind, body.helix, body.province, body.place, *doubts)
+    return Ref(body.iri, *names, body.kind, body.helix, body.province, body.place, body.place_en, *doubts)
 
 
 def zone_ref(zone: Zone) -> Ref:
@@ -19,5 +19,5 @@ def zone_ref(zone: Zone) -> Ref:
 
 def programme_ref(item: Programme) -> Ref:
     """A training programme as a row names it."""
-    names = (item.name_it, item.name_en)
-    return Ref(item.iri, *names, "TrainingProgramme", "", item.province, item.place, item.unverified)
+    names, doubts = (item.name_it, item.name_en), (item.unverified, item.place_unverified)
+    return Ref(item.iri, *names, "TrainingProgramme", "", item.province, item.place, item.place_en, *doubts)

@@ -81,7 +81,7 @@ def _places(cells: Cells) -> Iterator[Place]:
     }
     for iri in sorted(wanted):
         province = cells.first(cells.first(iri, ZIS.containedIn), ZIS.plateCode)
-        yield Place(iri, cells.names(iri)[0], province, *_point(cells, iri))
+        yield Place(iri, *cells.names(iri), province, *_point(cells, iri))
 
 
 def _kind(cells: Cells, iri: str) -> str:
@@ -94,7 +94,6 @@ def _body(cells: Cells, iri: str, places: dict[str, Place]) -> Body:
     kind = _kind(cells, iri)
     placing = cells.placed(iri, *_PLACINGS)
     place = places.get(placing.value) if placing else None
-    rests_on = (placing,) if placing else cells.all(iri, ZIS.provinceCode)
     name_it, name_en = cells.names(iri)
     return Body(
         iri=iri,
@@ -105,13 +104,25 @@ def _body(cells: Cells, iri: str, places: dict[str, Place]) -> Body:
         organisation=ZIS.Organisation in cells.superclasses(kind),
         unverified=not cells.sourced(iri, RDF.type),
         municipality=place.iri if place else "",
-        place=place.name if place else "",
+        place=place.name_it if place else "",
+        place_en=_other_name(place),
         province=place.province if place else cells.first(iri, ZIS.provinceCode),
         outside=cells.first(iri, ZIS.outsideLombardy) == "true",
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
-        place_unverified=bool(rests_on) and not any(is_sourced(cell.origins) for cell in rests_on),
+        place_unverified=_is_doubtful(cells, iri, placing),
     )
+
+
+def _other_name(place: Place | None) -> str:
+    """The English name of a municipality where it is another than the Italian."""
+    return place.name_en if place and place.name_en != place.name_it else ""
+
+
+def _is_doubtful(cells: Cells, iri: str, placing: Cell | None) -> bool:
+    """Whether nothing that says where it is, its province if no more, has a source that was read."""
+    rests_on = (placing,) if placing else cells.all(iri, ZIS.provinceCode)
+    return bool(rests_on) and not any(is_sourced(cell.origins) for cell in rests_on)
 
 
 def _helix(cells: Cells, iri: str, kind: str) -> str:
@@ -215,13 +226,15 @@ def _programme(cells: Cells, iri: str, places: dict[str, Place]) -> Programme:
         provider=cells.first(iri, ZIS.provider),
         level=cells.first(iri, ZIS.levelCode),
         municipality=place.iri if place else "",
-        place=place.name if place else "",
+        place=place.name_it if place else "",
+        place_en=_other_name(place),
         province=place.province if place else cells.first(iri, ZIS.provinceCode),
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
         start=cells.first(iri, ZIS.startDate),
         end=cells.first(iri, ZIS.endDate),
         unverified=not cells.sourced(iri, RDF.type),
+        place_unverified=_is_doubtful(cells, iri, placing),
     )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from zisgraph.catalogue.records import EntityRef, Group, Seat, Text
+from zisgraph.catalogue.records import NO_TEXT, EntityRef, Group, Seat, Text
 from zisgraph.catalogue.schema import Schema, local_name
 from zisgraph.catalogue.sources import Sources, is_sourced
 from zisgraph.errors import NotFoundError
@@ -32,7 +32,7 @@ class Directory:
         """Every entity by IRI, in the order of its IRI."""
         types, graphs = self._types()
         labels = self._labels()
-        places = self._places()
+        places = self._places(labels)
         cities = self._cities()
         helices = self._map(f"SELECT ?e ?v WHERE {{ ?e <{ZIS.helix}> ?v }}")
         tied = {row["e"]: int(row["n"]) for row in self._reader.select(_TIED) if "e" in row}
@@ -44,7 +44,7 @@ class Directory:
                 continue
             kind = self._schema.most_specific(classes)
             seats = places.get(iri, ())
-            city, city_placed = cities.get(iri, ("", Confidence.SOURCED))
+            city, city_placed = cities.get(iri, (NO_TEXT, Confidence.SOURCED))
             path = self.path(iri)
             found[iri] = EntityRef(
                 iri=iri,
@@ -154,34 +154,33 @@ class Directory:
             found[iri][language] = value
         return {iri: _text(texts) for iri, texts in found.items()}
 
-    def _places(self) -> dict[str, tuple[Seat, ...]]:
+    def _places(self, labels: Mapping[str, Text]) -> dict[str, tuple[Seat, ...]]:
         """The seats of each entity by their precedence; names only break ties."""
         rows = self._reader.select(
-            f"SELECT DISTINCT ?e ?name ?plate ?g WHERE {{ GRAPH ?g {{ ?e <{ZIS.locatedIn}> ?m }} "
-            f"?m <{RDFS.label}> ?name . ?m <{ZIS.containedIn}> ?p . ?p <{ZIS.plateCode}> ?plate . "
-            "FILTER(LANG(?name) IN ('it', '')) }"
+            f"SELECT DISTINCT ?e ?m ?plate ?g WHERE {{ GRAPH ?g {{ ?e <{ZIS.locatedIn}> ?m }} "
+            f"?m <{ZIS.containedIn}> ?p . ?p <{ZIS.plateCode}> ?plate }}"
         )
         ranked = []
         for row in rows:
-            source = self._sources.of_graph(row["g"])
-            if source is not None:
-                rank = (precedence(source.confidence, source.citation.date), row["name"])
+            source, name = self._sources.of_graph(row["g"]), labels.get(row["m"])
+            if source is not None and name is not None:
+                rank = (precedence(source.confidence, source.citation.date), name.it)
                 sourced = source.confidence is Confidence.SOURCED
-                ranked.append((row["e"], rank, Seat(row["name"], row["plate"], sourced=sourced)))
-        found: dict[str, dict[tuple[str, str], Seat]] = defaultdict(dict)
+                ranked.append((row["e"], rank, Seat(name, row["plate"], sourced=sourced)))
+        found: dict[str, dict[tuple[Text, str], Seat]] = defaultdict(dict)
         for entity, _, seat in sorted(ranked, key=lambda item: item[:2]):
             found[entity].setdefault((seat.municipality, seat.province), seat)
         return {entity: tuple(seats.values()) for entity, seats in found.items()}
 
-    def _cities(self) -> dict[str, tuple[str, Confidence]]:
+    def _cities(self) -> dict[str, tuple[Text, Confidence]]:
         """The town of each entity as its source writes it, the first by name, and whether a source says it."""
         rows = self._reader.select(f"SELECT ?e ?v ?g WHERE {{ GRAPH ?g {{ ?e <{ZIS.city}> ?v }} }}")
         graphs: dict[tuple[str, str], list[str]] = defaultdict(list)
         for row in rows:
             graphs[row["e"], row["v"]].append(row["g"])
-        found: dict[str, tuple[str, Confidence]] = {}
+        found: dict[str, tuple[Text, Confidence]] = {}
         for (entity, city), where in sorted(graphs.items()):
-            found.setdefault(entity, (city, is_sourced(self._sources.of_graphs(where))))
+            found.setdefault(entity, (Text(city, city), is_sourced(self._sources.of_graphs(where))))
         return found
 
     def _map(self, query: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from zisgraph.catalogue.directory import Directory
-from zisgraph.catalogue.records import EntityRef, Fact, Member, Observation, Profile, Text, Value, ZoneState
+from zisgraph.catalogue.records import NO_TEXT, EntityRef, Fact, Member, Observation, Profile, Text, Value, ZoneState
 from zisgraph.catalogue.schema import Schema, local_name
 from zisgraph.catalogue.sources import DERIVED, Sources, is_sourced
 from zisgraph.catalogue.ties import Ties
@@ -66,7 +66,7 @@ class Profiles:
         cells, graphs = _gather(rows)
         notes = self._notes(iri)
         found = [
-            replace(self._observation(obs, cells[obs], graphs[obs]), note=notes.get(obs, Text("", "")))
+            replace(self._observation(obs, cells[obs], graphs[obs]), note=notes.get(obs, NO_TEXT))
             for obs in sorted(cells)
         ]
         values: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -129,7 +129,7 @@ class Profiles:
 
     def _labels_of(self, iri: str) -> Text:
         if not iri:
-            return Text("", "")
+            return NO_TEXT
         rows = self._reader.select(f"SELECT ?v (LANG(?v) AS ?lang) WHERE {{ <{iri}> <{RDFS.label}> ?v }}")
         texts = {row.get("lang", ""): row["v"] for row in rows}
         return Text(texts.get("it", local_name(iri)), texts.get("en", local_name(iri)))

@@ -128,5 +128,5 @@ def _score(query: str, entry: _Entry) -> float:
 
 def _detail(ref: EntityRef) -> Text:
     if ref.group in (Group.BODY, Group.PROGRAMME) and ref.place:
-        return Text(ref.place, ref.place)
+        return ref.place
     return ref.kind_label

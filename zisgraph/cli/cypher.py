@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from typing import Any
 
 from zisgraph.errors import (
+    EngineLoading,
     EngineMissing,
     EngineUnavailable,
     QueryError,
     QueryRefused,
+    QuerySyntaxError,
     QueryTimeout,
     QueryTooLarge,
     ZisgraphError,
@@ -23,10 +26,20 @@ from zisgraph.pipeline.home import Home
 from zisgraph.settings import Settings
 from zisgraph.store.cypher import open_engine
 
-_ERRORS: Mapping[int, type[ZisgraphError]] = {
-    error.status: error for error in (QueryError, QueryRefused, QueryTooLarge, QueryTimeout, EngineMissing)
+_ERRORS: Mapping[str, type[ZisgraphError]] = {
+    error.slug(): error
+    for error in (
+        QueryError,
+        QuerySyntaxError,
+        QueryRefused,
+        QueryTooLarge,
+        QueryTimeout,
+        EngineMissing,
+        EngineLoading,
+    )
 }
 _MARGIN = 10.0  # seconds that a server has, beyond the deadline of the query, to answer at all
+_PATIENCE = 30.0  # seconds that an engine has to start, or a Neo4j to be filled, before the question is given up
 
 
 def ask(settings: Settings, home: Home, text: str, parameters: Mapping[str, Any], limit: int) -> CypherAnswer:
@@ -39,13 +52,25 @@ def ask(settings: Settings, home: Home, text: str, parameters: Mapping[str, Any]
     """
     server = locks.holder(home.run / "serve.lock")
     if server is not None and "url" in server:
-        return _ask_server(f"{server['url']}/cypher", settings, text, parameters, limit)
+        return _ask_patiently(f"{server['url']}/cypher", settings, text, parameters, limit)
     with home.reading() as build:
         engine = open_engine(build.arcadedb, settings, build=build.id)
         try:
             return engine.query(text, parameters, limit=limit, timeout=settings.query_timeout)
         finally:
             engine.close()
+
+
+def _ask_patiently(url: str, settings: Settings, text: str, parameters: Mapping[str, Any], limit: int) -> CypherAnswer:
+    """The answer of a running server, which opens its doors some seconds before its engine has started."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return _ask_server(url, settings, text, parameters, limit)
+        except EngineLoading:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.5)
 
 
 def _ask_server(url: str, settings: Settings, text: str, parameters: Mapping[str, Any], limit: int) -> CypherAnswer:
@@ -67,7 +92,8 @@ def _ask_server(url: str, settings: Settings, text: str, parameters: Mapping[str
 def _as_ours(error: urllib.error.HTTPError) -> ZisgraphError:
     with error:
         try:
-            detail = str(json.load(error)["detail"])
+            told = json.load(error)
+            kind, detail = str(told["type"]).rpartition("#")[2], str(told["detail"])
         except (ValueError, KeyError, TypeError):
-            detail = f"The server answered {error.code} {error.reason}."
-    return _ERRORS.get(error.code, EngineUnavailable)(detail)
+            kind, detail = "", f"The server answered {error.code} {error.reason}."
+    return _ERRORS.get(kind, EngineUnavailable)(detail)

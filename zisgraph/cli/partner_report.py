@@ -54,7 +54,7 @@ def as_document(build: str, answer: PartnerAnswer) -> dict[str, Any]:
 
 
 def _candidate(row: PartnerRow, language: Language, *, chained: bool) -> Iterator[str]:
-    place = ", ".join(part for part in (row.candidate.place, row.candidate.province) if part)
+    place = ", ".join(part for part in (row.candidate.town(language), row.candidate.province) if part)
     name = name_of(row.candidate, language) + (f" ({place})" if place else "")
     terms = " + ".join(f"{_term(term, language)} {number(term.value, language, 2)}" for term in row.terms)
     yield numbered(row.rank, f"{name}: {number(row.score, language, 2)} = {terms}")

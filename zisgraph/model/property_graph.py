@@ -9,6 +9,16 @@ Scalar = str | int | float | bool
 Property = Scalar | Sequence[Scalar]
 
 
+def cypher_text(text: str) -> str:
+    r"""A text as Cypher reads it: in quotes, quotes and backslashes in it escaped.
+
+    >>> print(cypher_text("l'Aquila"))
+    'l\'Aquila'
+    """
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A node: `iri` is its key; `labels` are UpperCamel, sorted, superclasses included."""

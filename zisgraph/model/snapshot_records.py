@@ -28,6 +28,9 @@ class Body:
     unverified: bool = False
     municipality: str = ""
     place: str = ""
+    """Italian name of the municipality."""
+    place_en: str = ""
+    """Its English name; empty where it is the same."""
     province: str = ""
     """Car plate code, as `Province.code`."""
     outside: bool = False
@@ -122,7 +125,8 @@ class Place:
     """A municipality that at least one thing lies in; `province` is a car plate code."""
 
     iri: str
-    name: str
+    name_it: str
+    name_en: str
     province: str
     latitude: float | None = None
     longitude: float | None = None
@@ -153,12 +157,15 @@ class Programme:
     level: str = ""
     municipality: str = ""
     place: str = ""
+    place_en: str = ""
     province: str = ""
     latitude: float | None = None
     longitude: float | None = None
     start: str = ""
     end: str = ""
     unverified: bool = False
+    place_unverified: bool = False
+    """No source that was read says that it is there; `place` and `place_en` as those of a body."""
 
 
 @dataclass(frozen=True, slots=True)

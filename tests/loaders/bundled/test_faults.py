@@ -447,6 +447,11 @@ def test_a_range_the_wrong_way_round_is_named(tables) -> None:
     check(tables.folder, Found("indicators", 2, "value_max", "'4'", "9 or more"))
 
 
+def test_the_code_of_a_unit_is_no_wording_of_a_source(tables) -> None:
+    tables.set("indicators", 2, unit="count", as_given="667 count (30% of Italy)")
+    check(tables.folder, Found("indicators", 2, "as_given", "'667 count (30% of Italy)'", "'667 (30% of Italy)'"))
+
+
 def test_a_city_that_is_not_in_that_province_is_named(tables) -> None:
     line = tables.find("organisations", id="comune-pavia")
     tables.set("organisations", line, province="MI", place="")

@@ -8,6 +8,7 @@ import pytest
 
 from zisgraph.catalogue.records import Citation, EntityRef, Fact, Group, Profile, Seat, Source, Text, Tie, Value
 from zisgraph.model.terms import Confidence
+from zisgraph.visualisations.environment import Pages
 from zisgraph.visualisations.formats import Formats
 from zisgraph.visualisations.views.links import Links
 from zisgraph.visualisations.views.network import Neighbour
@@ -15,6 +16,7 @@ from zisgraph.visualisations.views.profile_head import meta_of
 from zisgraph.visualisations.views.tie_words import WORK, report_of, reported, year_of
 
 SAID, DOUBTED = Confidence.SOURCED, Confidence.UNVERIFIED
+PAVIA, MILAN = Text("Pavia", "Pavia"), Text("Milano", "Milan")
 LINKS = Links("it", "https://w3id.org/zisgraph/")
 
 
@@ -42,15 +44,21 @@ def test_what_no_source_says_is_marked_and_the_rest_is_not(italian_formats: Form
     citation = Citation("c", "", "c", "c", "2024", "", "", "", "", "", "")
     founded = Value("2023", "", "", (Source(citation, DOUBTED, "curated"),))
     fact = Fact("p", "foundingDate", Text("", ""), (founded,))
-    ref = _ref(Group.BODY, Seat("Pavia", "PV"), Seat("Milano", "MI", sourced=False))
+    ref = _ref(Group.BODY, Seat(PAVIA, "PV"), Seat(MILAN, "MI", sourced=False))
     items = meta_of(_profile(ref, fact), [], italian_formats, LINKS)
     assert [(item.text, item.sourced) for item in items] == [
         ("Impresa", True), ("Pavia (PV)", True), ("Milano (MI)", False), ("dal 2023", False),
     ]  # fmt: skip
 
 
+def test_a_town_is_called_what_the_reader_calls_it(pages: Pages) -> None:
+    profile = _profile(_ref(Group.BODY, Seat(MILAN, "MI")))
+    for language, town in (("it", "Milano (MI)"), ("en", "Milan (MI)")):
+        assert meta_of(profile, [], pages.formats[language], LINKS)[1].text == town
+
+
 def test_a_town_outside_the_register_is_marked_too(italian_formats: Formats) -> None:
-    ref = replace(_ref(), municipality="Villach", placed=DOUBTED)
+    ref = replace(_ref(), municipality=Text("Villach", "Villach"), placed=DOUBTED)
     (_, place) = meta_of(_profile(ref), [], italian_formats, LINKS)
     assert (place.text, place.sourced) == ("Villach", False)
 

@@ -59,7 +59,8 @@ def _programmes(row: DuplicateRow, language: Language) -> str:
 
 def _apart(row: DuplicateRow, language: Language) -> str:
     if row.a.place and (row.a.place, row.a.province) == (row.b.place, row.b.province):
-        return f", entrambi a {row.a.place}," if language == "it" else f", both in {row.a.place},"
+        town = row.a.town(language)
+        return f", entrambi a {town}," if language == "it" else f", both in {town},"
     if row.km is None:
         return ""
     km = number(max(1, round(row.km)), language)

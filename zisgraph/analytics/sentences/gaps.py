@@ -66,7 +66,7 @@ def _where(row: GapRow, language: Language) -> str:
         members[0] if members else side for members, side in ((row.members_a, row.a), (row.members_b, row.b))
     )
     if first.place and (first.place, first.province) == (second.place, second.province):
-        return f"a {first.place}" if language == "it" else f"in {first.place}"
+        return f"a {first.town('it')}" if language == "it" else f"in {first.town('en')}"
     return _place_of_two(row, language)
 
 

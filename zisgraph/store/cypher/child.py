@@ -95,7 +95,7 @@ def _started(order: Order) -> Any:
     scratch = Path(order.scratch)
     (scratch / "config").mkdir(parents=True, exist_ok=True)
     (scratch / "config" / "server-groups.json").write_text(json.dumps(_GROUPS), encoding="utf-8")
-    jvm = {"heap_size": order.heap, "jvm_args": _jvm_arguments(scratch)}
+    jvm = {"heap_size": order.heap, "jvm_args": _jvm_arguments(scratch, order)}
     server = ArcadeDBServer(str(scratch), order.root_password, _configuration(order), jvm)
     _close_file_access()
     server.start()
@@ -118,9 +118,11 @@ def _configuration(order: Order) -> dict[str, Any]:
     }
 
 
-def _jvm_arguments(scratch: Path) -> list[str]:
+def _jvm_arguments(scratch: Path, order: Order) -> list[str]:
     return [
         "-Xms64m",
+        # Who lives for seconds is better off without the compiler that pays after minutes.
+        *(["-XX:TieredStopAtLevel=1"] if order.keeps else []),
         "-XX:+UseSerialGC",
         "-XX:MaxDirectMemorySize=128m",
         "-XX:ReservedCodeCacheSize=64m",

@@ -1,40 +1,11 @@
-"""What the read model hands to pages and API: plain frozen records, every value with its sources."""
+"""What is stated of one entity: facts, figures, ties and states, every value with its sources."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from zisgraph.catalogue.records.entities import NO_TEXT, EntityRef, Text
 from zisgraph.model.terms import Confidence
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text in Italian and English; where one is missing the other stands in."""
-
-    it: str
-    en: str
-
-    def in_(self, language: str) -> str:
-        """The text in `language` ("it" or "en")."""
-        return (self.en or self.it) if language == "en" else (self.it or self.en)
-
-
-class Group(StrEnum):
-    """What an entity is, as search and addresses sort it."""
-
-    BODY = "body"
-    SPECIALISATION = "specialisation"
-    ZONE = "zone"
-    PROGRAMME = "programme"
-    PROJECT = "project"
-    PROVINCE = "province"
-    MUNICIPALITY = "municipality"
-    REGION = "region"
-    RULE = "rule"
-    OBSERVATION = "observation"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,51 +32,6 @@ class Source:
     citation: Citation
     confidence: Confidence
     dataset: str
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A municipality where an entity is, and the plate of its province; `sourced` when a source that was read says so."""
-
-    municipality: str
-    province: str
-    sourced: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class EntityRef:
-    """An entity as a link: `path` is "authority/key"; `kind` the local name of its class (e.g. Foundation).
-
-    `municipality` and `province` are where it is counted: the first of its `seats`.
-    """
-
-    iri: str
-    path: str
-    label: Text
-    group: Group
-    kind: str
-    kind_label: Text
-    confidence: Confidence
-    is_organisation: bool = False
-    municipality: str = ""
-    province: str = ""
-    ties: int = 0
-    helix: str = ""
-    """One of R, P, T, I, C for a body that takes part in the helix."""
-    seats: tuple[Seat, ...] = ()
-    """Every seat that a source gives, the most certain first, then the one of the newest source."""
-    placed: Confidence = Confidence.SOURCED
-    """How sure it is that it is where it is counted."""
-
-    @property
-    def towns(self) -> str:
-        """Where it is, every seat named: "Pavia, Milano"."""
-        return ", ".join(dict.fromkeys(seat.municipality for seat in self.seats)) or self.municipality
-
-    @property
-    def place(self) -> str:
-        """Where it is, every seat named with its province: "Pavia (PV), Milano (MI)"."""
-        return ", ".join(f"{seat.municipality} ({seat.province})" for seat in self.seats) or self.municipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +80,7 @@ class Observation:
     sources: tuple[Source, ...]
     confidence: Confidence
     conflict: bool = False
-    note: Text = Text("", "")
+    note: Text = NO_TEXT
     """What the editors note of it, such as that they added it up."""
 
 
@@ -246,64 +172,3 @@ class Neighbourhood:
     ref: EntityRef
     ties: tuple[Tie, ...]
     between: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SearchHit:
-    """One result: `matched` is the name or alias that matched, `score` from 0 to 100."""
-
-    ref: EntityRef
-    matched: str
-    score: float
-    detail: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A total with its sourced and unverified parts."""
-
-    total: int
-    sourced: int
-    unverified: int
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """The four numbers of the home page, and the dates they stand on."""
-
-    organisations: Count
-    ties: Count
-    programmes: Count
-    zones_announced: int
-    zones_total: int
-    newest_source: str
-    outside: int
-
-
-@dataclass(frozen=True, slots=True)
-class ProvinceCount:
-    """What stands in one province: bodies (organisations only), ties that touch it, programmes."""
-
-    ref: EntityRef
-    plate: str
-    organisations: Count
-    ties: Count
-    programmes: Count
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """Organisations by province plate for one specialisation (Lombard seats only)."""
-
-    ref: EntityRef
-    cells: Mapping[str, Count]
-    total: Count
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A slice of a list in a stable order; `next` is the cursor of the following one, or empty."""
-
-    items: Sequence[EntityRef]
-    total: int
-    next: str
