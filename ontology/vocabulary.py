@@ -427,6 +427,7 @@ class SKOS:
     narrowMatch: Final = "http://www.w3.org/2004/02/skos/core#narrowMatch"
     relatedMatch: Final = "http://www.w3.org/2004/02/skos/core#relatedMatch"
     scopeNote: Final = "http://www.w3.org/2004/02/skos/core#scopeNote"
+    changeNote: Final = "http://www.w3.org/2004/02/skos/core#changeNote"
 
 
 class ORG:
