@@ -32,6 +32,7 @@ from zisgraph.pipeline.home import MAKING, Build, Home, sync_folder, sync_tree
 from zisgraph.pipeline.meta import Reading
 from zisgraph.pipeline.progress import Progress, Silent, Timed
 from zisgraph.pipeline.report import OF_THE_RUN, BuildReport, DatasetReport
+from zisgraph.pipeline.unlisted import unlisted
 from zisgraph.pipeline.validation import Validation
 from zisgraph.settings import Settings
 from zisgraph.store.oxigraph import OxigraphFiller, OxigraphReader, is_store
@@ -79,7 +80,7 @@ class _Maker:
         if not whole:
             shutil.rmtree(wanted.path, ignore_errors=True)
             with Validation(staged, self.home.staged("passed.json"), facts, self.settings.base_iri) as validation:
-                self._make(wanted, staged, validation)
+                self._make(wanted, staged, validation, facts)
         words = cypher.embedded(wanted)
         report = self._publish(wanted, current)
         words = cypher.server(wanted) or words
@@ -109,11 +110,11 @@ class _Maker:
         except BuildError:
             return None
 
-    def _make(self, wanted: Build, staged: Sequence[Staged], validation: Validation) -> None:
+    def _make(self, wanted: Build, staged: Sequence[Staged], validation: Validation, tables: Folder | None) -> None:
         making = self.home.builds_folder / f"{MAKING}{wanted.id}-{os.getpid()}"
         making.mkdir()
         try:
-            facts = self._fill(making, staged)
+            facts = self._fill(making, staged, tables)
             with self.timed.step("validate", "waiting for the check of all statements against the shapes"):
                 self.timed.say(validation.result())
             said = {"datasets": _datasets(staged), "seconds": self.timed.seconds, **facts}
@@ -127,7 +128,7 @@ class _Maker:
             raise
         sync_folder(self.home.builds_folder)
 
-    def _fill(self, making: Path, staged: Sequence[Staged]) -> Mapping[str, Any]:
+    def _fill(self, making: Path, staged: Sequence[Staged], tables: Folder | None) -> Mapping[str, Any]:
         """The store; what the report says of it."""
         minter = Minter(self.settings.base_iri)
         view = Resolver((judgement for one in staged for judgement in one.judgements()), minter)
@@ -143,6 +144,7 @@ class _Maker:
         with self.timed.step("derive", "deriving what follows by rule"):
             derived = assembler.derive()
             assembler.describe(files)
+            missing = unlisted(assembler.reader(), tables, minter.base)
             self.timed.say(f"{sum(derived.values()):,} statements derived")
         with self.timed.step("analyse", "looking for gaps, duplicates and conflicts"):
             findings = analyse(assembler, minter.base, making / "findings")
@@ -152,7 +154,8 @@ class _Maker:
             counts = self._store(making, assembler.reader())
             self.timed.say(f"{counts['statements']:,} statements in {counts['graphs']:,} graphs")
         checked = sum(one.statements for one in _datasets(staged))
-        return {"checked": checked, "merged": len(view.names), "derived": derived, "findings": findings, **counts}
+        told = {"checked": checked, "merged": len(view.names), "derived": derived, "unlisted": missing}
+        return {**told, "findings": findings, **counts}
 
     def _store(self, making: Path, reader: OxigraphReader) -> Mapping[str, Any]:
         """The store on disk, from sorted statements whose hash stands for the content."""

@@ -80,7 +80,8 @@ def test_every_issue_is_explained_and_every_field_read(said: dict[str, Said]) ->
 def test_the_codes_are_as_many_as_the_documentation_says(said: dict[str, Said]) -> None:
     page = (Path(__file__).parents[3] / "docs" / "sources.md").read_text(encoding="utf-8")
     told = {
-        name: int(count.replace(",", "")) for name, count in re.findall(r"^\| `([\w-]+)` \| ([\d,]+) \|", page, re.MULTILINE)
+        name: int(count.replace(",", ""))
+        for name, count in re.findall(r"^\| `([\w-]+)` \| ([\d,]+) \|", page, re.MULTILINE)
     }
     lists = {one.id for one in definitions().values() if one.reader == "code_list"}
     assert told == {name: said[name].manifest["things"]["Concept"] for name in lists}
