@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from zisgraph.errors import Issue
+from zisgraph.loaders.bundled.cells import is_web_address
 from zisgraph.loaders.public.code_layout import ABOVE, SHORTENED, Layout, Level
 from zisgraph.loaders.records import Member, Record, Report, elements, is_sparql_results, records_of, turtle
 from zisgraph.loaders.records import sparql_results as results
@@ -21,16 +22,17 @@ _SNIFFED: Final = 1 << 14
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One code of one row. `parents` are codes, or addresses where `by_address`; `other_names` are (text, language)."""
+    """One code of one row. `parents` are codes, in Turtle addresses; `other_names` are (text, language); `broad_match`
+    is (list, code) of the code of another list that this one is part of."""
 
     code: str
     names: Mapping[str, str]
     other_names: tuple[tuple[str, str], ...]
     definitions: Mapping[str, str]
-    note: str
+    notes: Mapping[str, str]
     parents: tuple[str, ...]
     address: str
-    broad_match: str
+    broad_match: tuple[str, str]
     file: str
     line: int
     field: str
@@ -79,15 +81,15 @@ def _of_record(record: Record, layout: Layout, last_top: str, report: Report) ->
     above = ""
     pointed = _list(record.pop(layout.parent)) if layout.parent not in {"", SHORTENED, ABOVE} else []
     is_code = any(layout.address == level.code for level in layout.levels)
-    address = _text(record, layout.address) if layout.address and not is_code else ""
-    wider = record.text(layout.broad_match[0]) if layout.broad_match[0] else ""
+    address = _address(record, layout, report) if layout.address and not is_code else ""
+    wider = _wider(record, layout, report)
     outer = record.pop("@above", [])
     last_top = record.text(layout.top) if layout.top else last_top
     for level in layout.levels:
         given = _text(record, level.code)
         code = _code(given, level, layout, outer)
         parents = _parents(code, layout, last_top, outer, level) or tuple(pointed) or ((above,) if above else ())
-        entry = _entry(record, level, code, parents, (given if is_code else address, wider))
+        entry = _entry(record, level, code, parents, (given if is_code and is_web_address(given) else address, wider))
         if code in layout.left_out:
             report.left_out[layout.left_out[code]] += 1
         elif CODE.fullmatch(code):
@@ -98,7 +100,26 @@ def _of_record(record: Record, layout: Layout, last_top: str, report: Report) ->
             report.add("code", entry.issue(repr(given) if given else "nothing", allowed))
 
 
-def _entry(record: Record, level: Level, code: str, parents: Sequence[str], more: tuple[str, str]) -> Entry:
+def _address(record: Record, layout: Layout, report: Report) -> str:
+    """The publisher's own address, "" and an issue where it is none."""
+    given = _text(record, layout.address)
+    if given and not is_web_address(given):
+        report.add("address", record.issue(layout.address, repr(given), "an address on the web"))
+        return ""
+    return given
+
+
+def _wider(record: Record, layout: Layout, report: Report) -> tuple[str, str]:
+    """The list and the code in it that the code of this row is part of."""
+    field, scheme = layout.broad_match
+    given = record.text(field) if field else ""
+    if given and not CODE.fullmatch(given):
+        report.add("code", record.issue(field, repr(given), f"a code of the list {scheme}"))
+        return "", ""
+    return scheme, given
+
+
+def _entry(record: Record, level: Level, code: str, parents: Sequence[str], more: tuple[str, tuple[str, str]]) -> Entry:
     return Entry(
         code=code,
         names={language: text for language, field in level.names.items() if (text := _text(record, field))},
@@ -106,7 +127,7 @@ def _entry(record: Record, level: Level, code: str, parents: Sequence[str], more
             (text, language) for field, language in level.other_names.items() for text in _texts(record, field)
         ),
         definitions={lang: text for lang, field in level.definitions.items() if (text := _text(record, field))},
-        note=_text(record, level.note) if level.note else "",
+        notes={language: text for language, field in level.notes.items() if (text := _text(record, field))},
         parents=tuple(parents),
         address=more[0],
         broad_match=more[1],

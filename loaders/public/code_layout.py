@@ -12,10 +12,10 @@ from zisgraph.errors import InputError, Issue
 from zisgraph.loaders.bundled.reading import nearest
 
 _KEYS: Final = (
-    "code", "names", "other_names", "definitions", "note", "form", "levels", "parent", "tops", "below_last_top", "top", "address",
+    "code", "names", "other_names", "definitions", "notes", "form", "levels", "parent", "tops", "below_last_top", "top", "address",
     "ignored", "element", "dots_after", "cls", "whole", "left_out", "several_parents", "broad_match",
 )  # fmt: skip
-_LEVEL_KEYS: Final = ("code", "names", "other_names", "definitions", "note", "form")
+_LEVEL_KEYS: Final = ("code", "names", "other_names", "definitions", "notes", "form")
 SHORTENED: Final = "shortened"
 """The parent of a code is the code without its last mark (and the dot before it)."""
 ABOVE: Final = "above"
@@ -24,14 +24,15 @@ ABOVE: Final = "above"
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Where one code of a row stands, with what belongs to it. Names are fields by language; `form` is what a cell
+    """Where one code of a row stands, with what belongs to it. Names, definitions and notes of change are
+    fields by language, other names languages by field; `form` is what a cell
     looks like, its only group being the code."""
 
     code: str
     names: Mapping[str, str]
     other_names: Mapping[str, str]
     definitions: Mapping[str, str]
-    note: str
+    notes: Mapping[str, str]
     form: re.Pattern[str]
 
 
@@ -107,7 +108,7 @@ def _level(content: Mapping[str, Any]) -> Level:
         names=content.get("names", {}),
         other_names=content.get("other_names", {}),
         definitions=content.get("definitions", {}),
-        note=content.get("note", ""),
+        notes=content.get("notes", {}),
         form=re.compile(content.get("form", "(.+)")),
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from zisgraph.errors import InputError, Issue
+from zisgraph.loaders.bundled.claims import web_address
 from zisgraph.loaders.public.code_entries import entries
 from zisgraph.loaders.public.code_layout import Layout, layout
 from zisgraph.loaders.public.code_paths import Paths, paths
@@ -91,12 +92,12 @@ def _concept(context: Context, name: str, code: Code, found: Paths | None) -> It
             context.report.left_out[_TOO_LONG] += 1
         else:
             yield from voice.text(me, SKOS.definition, text, language)
-    yield from voice.text(me, SKOS.changeNote, entry.note, "it")
+    for language, text in entry.notes.items():
+        yield from voice.text(me, SKOS.changeNote, text, language)
     if code.address:
-        yield voice.says(me, SKOS.exactMatch, Iri(code.address))
-    if entry.broad_match:
-        other = next(iter(context.definition.options["layouts"].values()))["broad_match"][1]
-        yield voice.says(me, SKOS.broadMatch, Iri(voice.minter.code(other, entry.broad_match)))
+        yield voice.says(me, SKOS.exactMatch, Iri(web_address(code.address)))
+    if entry.broad_match[1]:
+        yield voice.says(me, SKOS.broadMatch, Iri(voice.minter.code(*entry.broad_match)))
     yield from _above(context, me, name, code, found)
 
 

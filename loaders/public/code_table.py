@@ -49,6 +49,12 @@ def code_table(found: Iterable[Entry], report: Report, *, several_parents: bool 
         if entry.parents:
             known.is_top = False
             rows.append(entry)
+    _stand(table, rows, report, several_parents=several_parents)
+    return table
+
+
+def _stand(table: Mapping[str, Code], rows: Iterable[Entry], report: Report, *, several_parents: bool) -> None:
+    """Give each code its parents, and open every circle."""
     by_address = {code.address: name for name, code in table.items() if code.address}
     for entry in rows:
         for parent in entry.parents:
@@ -57,7 +63,6 @@ def code_table(found: Iterable[Entry], report: Report, *, several_parents: bool 
         received = f"{name} below {parent}, which stands below it"
         report.add("circle", table[name].entry.issue(received, "a parent that is not below its own code"))
         table[name].parents.remove(parent)
-    return table
 
 
 def _add_parent(table: Mapping[str, Code], entry: Entry, parent: str, report: Report, *, several_parents: bool) -> None:

@@ -65,6 +65,14 @@ class _Row:
     nuts: Mapping[str, tuple[str, ...]]
     nuts_names: tuple[str, ...]
 
+    @property
+    def area(self) -> tuple[object, ...]:
+        """What all rows of one province have in common."""
+        return self.uts, self.plate, self.nuts
+
+    def __str__(self) -> str:
+        return f"{self.uts} {self.plate} {self.nuts[max(self.nuts)][2]}"
+
 
 def _needs(layout: Mapping[str, Any]) -> tuple[str, ...]:
     nuts = (field for fields in layout["nuts"].values() for field in fields)
@@ -138,13 +146,8 @@ class _Reading:
         """The province of the first row that names it; a later row that gives it other codes is told."""
         first = self._areas.setdefault(row.province, row)
         if first is not row:
-            if (first.uts, first.plate, first.nuts) != (
-                row.uts,
-                row.plate,
-                row.nuts,
-            ) and first.nuts.keys() == row.nuts.keys():
-                told = f"{row.uts} {row.plate} {_newest(row)} for the province {row.province}"
-                allowed = f"{first.uts} {first.plate} {_newest(first)}, as in an earlier row"
+            if first.area != row.area and first.nuts.keys() == row.nuts.keys():
+                told, allowed = f"{row} for the province {row.province}", f"{first}, as in an earlier row"
                 self._context.report.add("another province", record.issue(self.layout["province"], told, allowed))
             return
         voice = self._context.voice
@@ -180,7 +183,3 @@ class _Reading:
             yield from voice.text(me, SKOS.notation, code)
             for name in names:
                 yield from voice.text(me, SKOS.prefLabel if len(names) == 1 else SKOS.altLabel, name, "it")
-
-
-def _newest(row: _Row) -> str:
-    return row.nuts[max(row.nuts)][2]

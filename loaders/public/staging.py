@@ -62,7 +62,7 @@ def stage_sources(
         except InputError as error:
             faults += error.issues
     if faults:
-        raise InputError(faults)
+        raise InputError(list(dict.fromkeys(faults)))  # what all of them consult is told once
     return staged
 
 

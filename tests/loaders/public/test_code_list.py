@@ -299,6 +299,20 @@ def test_a_row_that_is_wrong_is_told_and_the_others_count(sources: Sources, row:
     assert tree(said)["88.10"] == {"88.1"}
 
 
+def test_an_address_that_is_none_is_told_and_not_said(sources: Sources) -> None:
+    text = EUROSCIVOC.replace(f"{OFFICIAL}/b", "no address> <x")
+    said = read(sources, "euroscivoc", EuroSciVoc__ttl=text)
+    assert said.issues() == {"address": 1}
+    assert "received 'no address> <x'" in said.told("address")[0]
+    assert "exactMatch" not in said.about("code/euroscivoc/47")
+
+
+def test_the_region_of_a_province_has_to_be_a_code(sources: Sources) -> None:
+    said = read(sources, "italian-provinces", provinces__csv=PROVINCES.replace('"03"', '"../03"'))
+    assert said.issues() == {"code": 1}
+    assert "broadMatch" not in said.about("code/italian-provinces/015")
+
+
 def test_a_circle_is_told_once_and_opened(sources: Sources) -> None:
     text = HEAD + legal_form("1", "Uno", "1.2") + legal_form("1.2", "Due", "1") + legal_form("3", "Tre", "3")
     said = read(sources, "legal-status", **{"legal-status__ttl": text})

@@ -156,6 +156,15 @@ ARCHIVE = (
 )
 
 
+def test_an_archive_that_cannot_be_read_is_told_once(sources: Sources) -> None:
+    sources.put("anpr-municipalities/ANPR_archivio_comuni.csv", ARCHIVE.replace("CODCATASTALE", "CATASTALE"))
+    sources.put("istat-municipalities/situas.csv", f"{SITUAS}\n{MILANO}")
+    sources.put("italian-regions/regions.csv", "Codice_1_livello,Label_ITA_1_livello,Definizione\n03,Lombardia,\n")
+    with pytest.raises(InputError, match=r"field CODCATASTALE: .* is it 'CATASTALE' now") as told:
+        sources.read()
+    assert len(told.value.issues) == 1
+
+
 def test_a_former_name_in_a_source_finds_the_municipality_of_today(sources: Sources) -> None:
     from cordis_files import ORGANISATION, delimited, organisation
 
