@@ -126,6 +126,7 @@ class ZIS:
     atecoCode2007: Final = "https://w3id.org/zisgraph/ontology#atecoCode2007"
     atecoCode2025: Final = "https://w3id.org/zisgraph/ontology#atecoCode2025"
     basis: Final = "https://w3id.org/zisgraph/ontology#basis"
+    cadastralCode: Final = "https://w3id.org/zisgraph/ontology#cadastralCode"
     callTopic: Final = "https://w3id.org/zisgraph/ontology#callTopic"
     candidacyFor: Final = "https://w3id.org/zisgraph/ontology#candidacyFor"
     capital: Final = "https://w3id.org/zisgraph/ontology#capital"
@@ -134,6 +135,7 @@ class ZIS:
     city: Final = "https://w3id.org/zisgraph/ontology#city"
     cityAsGiven: Final = "https://w3id.org/zisgraph/ontology#cityAsGiven"
     cityElsewhere: Final = "https://w3id.org/zisgraph/ontology#cityElsewhere"
+    classifiedAs: Final = "https://w3id.org/zisgraph/ontology#classifiedAs"
     codeList: Final = "https://w3id.org/zisgraph/ontology#codeList"
     codeVersion: Final = "https://w3id.org/zisgraph/ontology#codeVersion"
     collaboratesWith: Final = "https://w3id.org/zisgraph/ontology#collaboratesWith"
@@ -174,6 +176,7 @@ class ZIS:
     firstMember: Final = "https://w3id.org/zisgraph/ontology#firstMember"
     firstRecordedness: Final = "https://w3id.org/zisgraph/ontology#firstRecordedness"
     formerName: Final = "https://w3id.org/zisgraph/ontology#formerName"
+    formerNutsCode: Final = "https://w3id.org/zisgraph/ontology#formerNutsCode"
     found: Final = "https://w3id.org/zisgraph/ontology#found"
     foundBy: Final = "https://w3id.org/zisgraph/ontology#foundBy"
     founderOf: Final = "https://w3id.org/zisgraph/ontology#founderOf"
@@ -243,6 +246,7 @@ class ZIS:
     misspelling: Final = "https://w3id.org/zisgraph/ontology#misspelling"
     municipalityCount: Final = "https://w3id.org/zisgraph/ontology#municipalityCount"
     nutsCode: Final = "https://w3id.org/zisgraph/ontology#nutsCode"
+    nutsEdition: Final = "https://w3id.org/zisgraph/ontology#nutsEdition"
     observationOf: Final = "https://w3id.org/zisgraph/ontology#observationOf"
     offers: Final = "https://w3id.org/zisgraph/ontology#offers"
     onSpecialisation: Final = "https://w3id.org/zisgraph/ontology#onSpecialisation"
@@ -271,6 +275,7 @@ class ZIS:
     promotes: Final = "https://w3id.org/zisgraph/ontology#promotes"
     provider: Final = "https://w3id.org/zisgraph/ontology#provider"
     provinceCode: Final = "https://w3id.org/zisgraph/ontology#provinceCode"
+    publicCodeList: Final = "https://w3id.org/zisgraph/ontology#publicCodeList"
     qualifier: Final = "https://w3id.org/zisgraph/ontology#qualifier"
     rank: Final = "https://w3id.org/zisgraph/ontology#rank"
     recentPopulation: Final = "https://w3id.org/zisgraph/ontology#recentPopulation"
@@ -429,6 +434,7 @@ class SKOS:
     narrowMatch: Final = "http://www.w3.org/2004/02/skos/core#narrowMatch"
     relatedMatch: Final = "http://www.w3.org/2004/02/skos/core#relatedMatch"
     scopeNote: Final = "http://www.w3.org/2004/02/skos/core#scopeNote"
+    changeNote: Final = "http://www.w3.org/2004/02/skos/core#changeNote"
 
 
 class ORG:

@@ -25,7 +25,7 @@ STANDARD_TERMS: Final[Mapping[str, str]] = MappingProxyType(
         "xsd": "string boolean integer decimal date dateTime gYear gYearMonth anyURI",
         "skos": "Concept ConceptScheme prefLabel altLabel hiddenLabel definition notation broader broaderTransitive "
         "narrower topConceptOf hasTopConcept inScheme exactMatch closeMatch broadMatch narrowMatch relatedMatch "
-        "scopeNote",
+        "scopeNote changeNote",
         "org": "Organization FormalOrganization OrganizationalUnit Site Membership OrganizationalCollaboration member "
         "organization memberOf role hasSite siteOf hasUnit unitOf subOrganizationOf linkedTo hasRegisteredSite",
         "rov": "RegisteredOrganization",

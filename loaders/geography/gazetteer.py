@@ -38,6 +38,7 @@ class Method(StrEnum):
     POINT = "point"
     NAME = "name"
     NAME_AND_POST_CODE = "name-and-post-code"
+    FORMER_NAME = "former-name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,13 @@ class Placing:
 
 @dataclass(slots=True)
 class Gazetteer:
-    """Finds municipalities. `provinces` are the names of a plate's province, in plain letters."""
+    """Finds municipalities. `provinces` are the names of a plate's province, in plain letters; `former` leads from plain
+    names of the past to codes of today."""
 
     municipalities: Iterable[Municipality]
     provinces: Mapping[str, frozenset[str]]
     boundaries: Boundaries | None = None
+    former: Mapping[str, str] = field(default_factory=dict)
     _by_name: dict[str, list[Municipality]] = field(default_factory=dict)
     _by_code: dict[str, Municipality] = field(default_factory=dict)
 
@@ -96,7 +99,17 @@ class Gazetteer:
             return Placing(named[0], Method.NAME, elsewhere)
         plate = POST_CODES.get(post_code.strip()[:3])
         at = [one for one in named if one.plate == plate]
-        return Placing(at[0], Method.NAME_AND_POST_CODE, elsewhere) if len(at) == 1 else None
+        if len(at) == 1:
+            return Placing(at[0], Method.NAME_AND_POST_CODE, elsewhere)
+        return None if named else self._formerly(city, post_code, inside)
+
+    def _formerly(self, city: str, post_code: str, inside: Municipality | None) -> Placing | None:
+        """By a name of the past, unless the post code or the point says that it is another place."""
+        found = self._by_code.get(self.former.get(plain(city), ""))
+        if found is None or (inside is not None and inside != found):
+            return None
+        digits = post_code.strip()[:3]
+        return Placing(found, Method.FORMER_NAME) if not digits or POST_CODES.get(digits) == found.plate else None
 
     def _inside(self, point: tuple[float, float] | None) -> Municipality | None:
         if point is None or point in PLACEHOLDERS or self.boundaries is None:

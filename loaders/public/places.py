@@ -9,17 +9,40 @@ from pathlib import Path
 from typing import Any, Final
 
 from zisgraph.errors import InputError, Issue
-from zisgraph.loaders.bundled.cells import split
+from zisgraph.loaders.bundled.cells import is_date, split
 from zisgraph.loaders.bundled.load import read_facts
 from zisgraph.loaders.bundled.reading import Folder
 from zisgraph.loaders.bundled.tables import Facts
-from zisgraph.loaders.geography import Boundaries, Gazetteer, Municipality, geojson, plain, topojson
+from zisgraph.loaders.geography import (
+    ENDLESS,
+    Boundaries,
+    Gazetteer,
+    Municipality,
+    Past,
+    former_names,
+    geojson,
+    plain,
+    topojson,
+)
 from zisgraph.loaders.public.definitions import definition_named
 from zisgraph.loaders.public.snapshots import Snapshot, role_of, snapshots
-from zisgraph.loaders.records import Member
+from zisgraph.loaders.records import Member, Report, records_of
 
 BOUNDARIES: Final = "istat-boundaries"
+ARCHIVE: Final = "anpr-municipalities"
 _OUTLINES: Final = "municipalities"
+_ROWS: Final = "archive"
+REGION: Final = "03"
+"""ISTAT's code of Lombardy."""
+_COLUMNS: Final = {
+    "name": "DENOMINAZIONE_IT",
+    "istat_code": "CODISTAT",
+    "cadastral_code": "CODCATASTALE",
+    "plate": "SIGLAPROVINCIA",
+    "region": "IDREGIONE",
+    "began": "DATAISTITUZIONE",
+    "ended": "DATACESSAZIONE",
+}
 _PROVINCES: Final = frozenset({"province", "metropolitan_city"})
 
 
@@ -59,7 +82,20 @@ def gazetteer(facts: Facts, folder: Path) -> Gazetteer:
             provinces[row["code"]].update(map(plain, capital.names if capital else ()))
     held = snapshots(folder, definition_named(BOUNDARIES))
     outlines = Boundaries(_outlines(held[-1:])) if held else None
-    return Gazetteer(municipalities, {plate: frozenset(names) for plate, names in provinces.items()}, outlines)
+    former = former_names(_archive(folder), municipalities, REGION)
+    return Gazetteer(municipalities, {plate: frozenset(names) for plate, names in provinces.items()}, outlines, former)
+
+
+def _archive(folder: Path) -> Iterator[Past]:
+    """The rows of the newest archive of municipalities in `folder`, if there is one; days it cannot have are left out."""
+    definition = definition_named(ARCHIVE)
+    for snapshot in snapshots(folder, definition)[-1:]:
+        for member in snapshot.members():
+            if role_of(definition, member) == _ROWS:
+                for row in records_of(member, Report(), tuple(_COLUMNS.values())):
+                    past = Past(**{name: row.text(column) for name, column in _COLUMNS.items()})
+                    if is_date(past.began) and (past.ended == ENDLESS or is_date(past.ended)):
+                        yield past
 
 
 def _names(italian: str, english: str, aliases: str, *others: str) -> tuple[str, ...]:

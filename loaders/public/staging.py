@@ -28,7 +28,7 @@ from zisgraph.loaders.staging import Staged, file_hash, input_hash, reader_hash,
 from zisgraph.model.iris import DEFAULT_BASE, Minter
 from zisgraph.model.nquads import of_statements, of_triples
 from zisgraph.model.terms import Confidence, Iri, Origin, Statement
-from zisgraph.ontology.vocabulary import RDF, ZIS
+from zisgraph.ontology.vocabulary import RDF
 
 UNKNOWN_FILE: Final = "unknown file"
 PLACES: Final = "places.csv"
@@ -62,7 +62,7 @@ def stage_sources(
         except InputError as error:
             faults += error.issues
     if faults:
-        raise InputError(faults)
+        raise InputError(list(dict.fromkeys(faults)))  # what all of them consult is told once
     return staged
 
 
@@ -171,7 +171,7 @@ class _Staging:
     def _counted(self, statements: Iterable[Statement]) -> Iterator[Statement]:
         for statement in statements:
             if statement.predicate.value == RDF.type and isinstance(statement.value, Iri):
-                name = statement.value.value.removeprefix(ZIS.NAMESPACE)
+                name = statement.value.value.replace("#", "/").rpartition("/")[2]
                 self._things[statement.origin.citation, name].add(statement.subject.value)
             yield statement
 

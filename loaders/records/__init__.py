@@ -3,9 +3,12 @@
 from zisgraph.loaders.records.any_form import records_of
 from zisgraph.loaders.records.delimited import delimited, delimiter_of
 from zisgraph.loaders.records.json_array import json_array
+from zisgraph.loaders.records.markup import elements
 from zisgraph.loaders.records.opening import Member, members
 from zisgraph.loaders.records.record import Record, Report, as_text
+from zisgraph.loaders.records.sparql_results import is_sparql_results, sparql_results
 from zisgraph.loaders.records.spreadsheet import cell_text, spreadsheet
+from zisgraph.loaders.records.turtle import turtle
 
 __all__ = [
     "Member",
@@ -15,8 +18,12 @@ __all__ = [
     "cell_text",
     "delimited",
     "delimiter_of",
+    "elements",
+    "is_sparql_results",
     "json_array",
     "members",
     "records_of",
+    "sparql_results",
     "spreadsheet",
+    "turtle",
 ]

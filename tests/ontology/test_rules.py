@@ -110,7 +110,8 @@ class Closure:
             return found
         above = str(SKOS.broaderTransitive)
         if predicate == str(SKOS.broader):
-            return {(subject, above, value)}
+            is_theme = (subject, str(RDF.type), ZIS.Specialisation) in union
+            return {(subject, above, value)} if is_theme else set()
         if predicate == above:
             return {(subject, above, further) for further in index[value, str(SKOS.broader)]}
         return set()

@@ -38,6 +38,11 @@ class Said:
             line.split(" ", 1)[0].removeprefix(f"<{BASE}id/")[:-1] for line in self.lines if f"#type> {end}" in line
         }
 
+    def subjects_of(self, cls: str) -> set[str]:
+        """Everything of one class of another vocabulary, by its address."""
+        end = f"#type> <{cls}>"
+        return {line.split(" ", 1)[0].removeprefix(f"<{BASE}id/")[:-1] for line in self.lines if end in line}
+
     def issues(self) -> dict[str, int]:
         return {one["kind"]: one["count"] for one in self.manifest["issues"]}
 

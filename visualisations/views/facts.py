@@ -239,6 +239,8 @@ def _value(fact: Fact, value: Value, citing: Citing) -> FactValue:
         text = _text(fact.key, value, citing)
         href = _registry(fact.key, value.text)
         external = bool(href)
+        if value.entry and not href:
+            href = f"/id/{value.entry}"
     spoken = "en" if _is_english(fact) else value.language
     foreign = spoken if spoken not in ("", language) else ""
     sourced = value.confidence is Confidence.SOURCED

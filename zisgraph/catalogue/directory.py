@@ -10,6 +10,7 @@ from zisgraph.catalogue.records import NO_TEXT, EntityRef, Group, Seat, Text
 from zisgraph.catalogue.schema import Schema, local_name
 from zisgraph.catalogue.sources import Sources, is_sourced
 from zisgraph.errors import NotFoundError
+from zisgraph.model.iris import Minter
 from zisgraph.model.ports import Reader
 from zisgraph.model.precedence import precedence
 from zisgraph.model.terms import Confidence
@@ -96,6 +97,10 @@ class Directory:
         for iri in self.refs:
             yield iri, self.path(iri)
             yield from ((iri, self.path(alias)) for alias in self.aliases_of.get(iri, ()))
+
+    def code_address(self, name: str, code: str) -> str:
+        """The address of an entry of a published code list; an entry is no entity, and is not searched for."""
+        return Minter(self._base).code(name, code)
 
     def path(self, iri: str) -> str:
         """The part of an IRI after "…/id/"."""

@@ -47,6 +47,7 @@ class Profiles:
             f"WHERE {{ GRAPH ?g {{ <{iri}> ?p ?o }} }}"
         )
         graphs: dict[str, dict[tuple[str, str, str, bool], list[str]]] = defaultdict(lambda: defaultdict(list))
+        entries = frozenset(row["o"] for row in rows if row["p"] == ZIS.classifiedAs)
         for row in rows:
             source = self._sources.of_graph(row["g"])
             if source is None or row["p"] in (RDF.type, ZIS.hasState):
@@ -55,7 +56,7 @@ class Profiles:
                 continue
             key = (row["o"], row.get("lang", ""), row.get("dt", ""), row["link"] == "true")
             graphs[row["p"]][key].append(row["g"])
-        facts = [self._fact(prop, values) for prop, values in graphs.items()]
+        facts = [self._fact(prop, values, entries) for prop, values in graphs.items()]
         return tuple(sorted(facts, key=_reading_order))
 
     def observations(self, iri: str) -> tuple[Observation, ...]:
@@ -79,7 +80,9 @@ class Profiles:
             )
         )
 
-    def _fact(self, prop: str, values: dict[tuple[str, str, str, bool], list[str]]) -> Fact:
+    def _fact(
+        self, prop: str, values: dict[tuple[str, str, str, bool], list[str]], entries: frozenset[str] = frozenset()
+    ) -> Fact:
         found = [
             Value(
                 text=text,
@@ -88,6 +91,7 @@ class Profiles:
                 sources=self._sources.of_graphs(graphs),
                 entity=self._directory.refs.get(text) if is_iri else None,
                 link=text if is_iri else "",
+                entry=self._entry(prop, text, entries),
             )
             for (text, language, datatype, is_iri), graphs in values.items()
         ]
@@ -97,6 +101,14 @@ class Profiles:
             by_language[value.language] += 1
         conflict = prop in self._schema.single_valued and max(by_language.values()) > 1
         return Fact(prop, local_name(prop), self._schema.label(prop), tuple(found), conflict)
+
+    def _entry(self, prop: str, code: str, entries: frozenset[str]) -> str:
+        """The path of the entry that a code stands for, if it is among those that the thing leads to."""
+        name = self._schema.public_code_lists.get(prop)
+        if not name or not entries:
+            return ""
+        iri = self._directory.code_address(name, code.rpartition("/")[2] if code.startswith("/") else code)
+        return self._directory.path(iri) if iri in entries else ""
 
     def _observation(self, iri: str, cells: dict[str, str], graphs: Iterable[str]) -> Observation:
         sources = self._sources.of_graphs(graphs)

@@ -112,6 +112,11 @@ class Schema:
         return dict(self._pairs(ZIS.codeList))
 
     @cached_property
+    def public_code_lists(self) -> Mapping[str, str]:
+        """The name of the published list that the codes of each property are of."""
+        return dict(self._pairs(ZIS.publicCodeList))
+
+    @cached_property
     def _codes(self) -> Mapping[tuple[str, str], Text]:
         """What codes are called, by list and notation; under no list, the name that any of the lists gives."""
         rows = self._reader.select(

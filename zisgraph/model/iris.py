@@ -115,6 +115,18 @@ class Minter:
     def specialisation_scheme(self) -> str:
         return f"{self._id}specialisation-scheme/lombardy"
 
+    def code_scheme(self, scheme: str) -> str:
+        """A code list of a publisher, by the name that zisgraph gives it."""
+        return f"{self._id}code/{_part(scheme)}"
+
+    def code(self, scheme: str, code: str) -> str:
+        """A code of such a list; a stroke in it stays one, so that its address can be asked for.
+
+        >>> Minter().code("academic-disciplines", "01/A1")
+        'https://w3id.org/zisgraph/id/code/academic-disciplines/01/A1'
+        """
+        return f"{self.code_scheme(scheme)}/{quote(code, safe='-_.~/')}"
+
     def observation(self, cells: Iterable[str]) -> str:
         """An observation, known by the cells that tell it from every other."""
         return f"{self._id}observation/{key_hash(cells)}"

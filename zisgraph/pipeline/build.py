@@ -33,6 +33,7 @@ from zisgraph.pipeline.identity import identify, own_judgements
 from zisgraph.pipeline.meta import Reading
 from zisgraph.pipeline.progress import Progress, Silent, Timed
 from zisgraph.pipeline.report import OF_THE_RUN, BuildReport, DatasetReport
+from zisgraph.pipeline.unlisted import unlisted
 from zisgraph.pipeline.validation import Validation
 from zisgraph.settings import Settings
 from zisgraph.store.oxigraph import OxigraphFiller, OxigraphReader, is_store
@@ -53,6 +54,15 @@ def build(settings: Settings, progress: Progress | None = None, facts: Folder | 
     home.prepare()
     with home.building():
         return _Maker(settings, home, Timed(progress or Silent())).run(facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """What one build is made of. `tables` is the folder of tables, None for the bundled ones."""
+
+    staged: Sequence[Staged]
+    judgements: Sequence[Judgement]
+    tables: Folder | None
 
 
 @dataclass
@@ -80,7 +90,7 @@ class _Maker:
         if not whole:
             shutil.rmtree(wanted.path, ignore_errors=True)
             with Validation(staged, self.home.staged("passed.json"), facts, self.settings.base_iri) as validation:
-                self._make(wanted, staged, own, validation)
+                self._make(wanted, _Inputs(staged, own, facts), validation)
         words = cypher.embedded(wanted)
         report = self._publish(wanted, current)
         words = cypher.server(wanted) or words
@@ -110,14 +120,14 @@ class _Maker:
         except BuildError:
             return None
 
-    def _make(self, wanted: Build, staged: Sequence[Staged], own: Sequence[Judgement], validation: Validation) -> None:
+    def _make(self, wanted: Build, inputs: _Inputs, validation: Validation) -> None:
         making = self.home.builds_folder / f"{MAKING}{wanted.id}-{os.getpid()}"
         making.mkdir()
         try:
-            facts = self._fill(making, staged, own)
+            facts = self._fill(making, inputs)
             with self.timed.step("validate", "waiting for the check of all statements against the shapes"):
                 self.timed.say(validation.result())
-            said = {"datasets": _datasets(staged), "seconds": self.timed.seconds, **facts}
+            said = {"datasets": _datasets(inputs.staged), "seconds": self.timed.seconds, **facts}
             _write_manifest(making, BuildReport(wanted.id, str(wanted.path), changed=True, **said))
             sync_tree(making)
             making.rename(wanted.path)
@@ -128,17 +138,17 @@ class _Maker:
             raise
         sync_folder(self.home.builds_folder)
 
-    def _fill(self, making: Path, staged: Sequence[Staged], own: Sequence[Judgement]) -> Mapping[str, Any]:
+    def _fill(self, making: Path, inputs: _Inputs) -> Mapping[str, Any]:
         """The store; what the report says of it."""
         minter = Minter(self.settings.base_iri)
         files = [
             StagedFile(s.dataset, s.statements, Reading(s.manifest["input_hash"], s.manifest["loader_version"]))
-            for s in staged
+            for s in inputs.staged
         ]
         assembler = Assembler(OxigraphFiller.in_memory(), minter, making)
         with self.timed.step("resolve", "bringing merged bodies under one address"):
             assembler.add_schema()
-            identity = identify(staged, own, assembler.reader(), minter)
+            identity = identify(inputs.staged, inputs.judgements, assembler.reader(), minter)
             assembler.add_facts(files, identity.view)
             assembler.add_identity(identity.view)
             identity.write(making)
@@ -147,6 +157,7 @@ class _Maker:
         with self.timed.step("derive", "deriving what follows by rule"):
             derived = assembler.derive()
             assembler.describe(files)
+            missing = unlisted(assembler.reader(), inputs.tables, minter.base)
             self.timed.say(f"{sum(derived.values()):,} statements derived")
         with self.timed.step("analyse", "looking for gaps, duplicates and conflicts"):
             findings = analyse(assembler, minter.base, making / "findings")
@@ -155,15 +166,9 @@ class _Maker:
         with self.timed.step("store", "writing the store"):
             counts = self._store(making, assembler.reader())
             self.timed.say(f"{counts['statements']:,} statements in {counts['graphs']:,} graphs")
-        checked = sum(one.statements for one in _datasets(staged))
-        return {
-            "checked": checked,
-            "merged": merged,
-            "suggested": waiting,
-            "derived": derived,
-            "findings": findings,
-            **counts,
-        }
+        checked = sum(one.statements for one in _datasets(inputs.staged))
+        told = {"checked": checked, "merged": merged, "suggested": waiting, "derived": derived, "unlisted": missing}
+        return {**told, "findings": findings, **counts}
 
     def _store(self, making: Path, reader: OxigraphReader) -> Mapping[str, Any]:
         """The store on disk, from sorted statements whose hash stands for the content."""

@@ -10,6 +10,9 @@ from typing import Any
 OF_THE_RUN = frozenset({"build", "path", "changed", "pruned", "before", "changes", "filled"})
 """What is true of one run and not of the build for ever: it does not stand in the manifest."""
 
+_SHOWN = 5
+"""Codes without an entry that are shown one by one; the manifest has more."""
+
 
 @dataclass(frozen=True, slots=True)
 class DatasetReport:
@@ -54,6 +57,8 @@ class BuildReport:
     """Pairs of records that may be one body and wait for a person to judge."""
     derived: Mapping[str, int] = field(default_factory=dict)
     """Statements per inference rule."""
+    unlisted: tuple[str, ...] = ()
+    """Codes that a loaded list does not have, with the rows that state them."""
     graphs: int = 0
     content: str = ""
     """The sha256 of all statements as sorted N-Quads."""
@@ -103,6 +108,9 @@ class BuildReport:
         waiting = f"; {self.suggested} suggestions wait: `zisgraph review`" if self.suggested else ""
         yield f"Merged: {self.merged} addresses became another body's{waiting}"
         yield f"Rules: {sum(self.derived.values()):,} statements derived by {len(self.derived)} rules"
+        if self.unlisted:
+            yield f"Codes that their list does not have: {len(self.unlisted)}"
+            yield from (f"  {line}" for line in self.unlisted[:_SHOWN])
         yield f"Findings: {_counts(self.findings) or 'none'}"
         yield f"Cypher: {self.cypher or 'not filled'}"
         yield f"Graph: {self.statements:,} statements in {self.graphs:,} named graphs, {self.triples:,} different ones"

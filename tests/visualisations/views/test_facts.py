@@ -27,6 +27,18 @@ def test_a_concept_elsewhere_is_called_by_its_vocabulary_and_code(link: str, tex
     assert address_text(link) == text
 
 
+def test_a_code_leads_to_its_entry_where_its_list_is_loaded(pages: Pages) -> None:
+    ref = EntityRef("p", "istat/018", Text("p", "p"), Group.PROVINCE, "Province", Text("", ""), Confidence.SOURCED)
+    values = (Value("ITC48", "", "", (), entry="code/nuts/ITC48"), Value("ITC45", "", "", ()))
+    facts = (Fact("n", "nutsCode", Text("NUTS", "NUTS"), values),)
+    panel = facts_panel(Profile(ref, (), facts, (), (), (), ()), Citing(pages.formats["it"], Links("it", "")))
+    (row,) = panel.rows
+    assert [(value.text, value.href, value.external) for value in row.values] == [
+        ("NUTS ITC48", "/id/code/nuts/ITC48", False),
+        ("NUTS ITC45", "", False),
+    ]
+
+
 def test_a_choice_of_the_editors_is_no_source() -> None:
     chosen, said = SourceLine("scelta", "/e", sourced=True, chosen=True), SourceLine("CORDIS", "/c", sourced=True)
 

@@ -36,7 +36,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a fact. `entity` is set when it links to an entity, `link` when it is an address."""
+    """One value of a fact. `entity` is set when it links to an entity, `link` when it is an address, `entry` (a path as
+    in our addresses) when it is a code of a published list that is loaded."""
 
     text: str
     language: str
@@ -44,6 +45,7 @@ class Value:
     sources: tuple[Source, ...]
     entity: EntityRef | None = None
     link: str = ""
+    entry: str = ""
 
     @property
     def confidence(self) -> Confidence:
