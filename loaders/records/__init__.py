@@ -6,6 +6,7 @@ from zisgraph.loaders.records.json_array import json_array
 from zisgraph.loaders.records.opening import Member, members
 from zisgraph.loaders.records.record import Record, Report, as_text
 from zisgraph.loaders.records.spreadsheet import cell_text, spreadsheet
+from zisgraph.loaders.records.xml import every, xml_records
 
 __all__ = [
     "Member",
@@ -15,8 +16,10 @@ __all__ = [
     "cell_text",
     "delimited",
     "delimiter_of",
+    "every",
     "json_array",
     "members",
     "records_of",
     "spreadsheet",
+    "xml_records",
 ]
