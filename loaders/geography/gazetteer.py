@@ -38,6 +38,7 @@ class Method(StrEnum):
     POINT = "point"
     NAME = "name"
     NAME_AND_POST_CODE = "name-and-post-code"
+    ISTAT_CODE = "istat-code"
 
 
 @dataclass(frozen=True, slots=True)

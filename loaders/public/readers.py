@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from zisgraph.loaders.public import cordis, ror
+from zisgraph.loaders.public import cinque_per_mille, cordis, ror
 from zisgraph.loaders.public.context import Context
 from zisgraph.model.terms import Statement
 
 Reader = Callable[[Context], Iterator[Statement]]
 
-READERS: Final[Mapping[str, Reader]] = MappingProxyType({"cordis": cordis.read, "ror": ror.read})
+READERS: Final[Mapping[str, Reader]] = MappingProxyType(
+    {"cinque-per-mille": cinque_per_mille.read, "cordis": cordis.read, "ror": ror.read}
+)

@@ -76,8 +76,12 @@ class Minter:
         """A ROR record; its full address, "ror:0…" and the last part are all taken."""
         return f"{self._id}ror/{_part(ror.removeprefix('ror:').rstrip('/').rsplit('/', 1)[-1])}"
 
+    def tax(self, code: str) -> str:
+        """A body by its Italian tax code of eleven digits; "tax:02009180189" and the bare code are both taken."""
+        return f"{self._id}tax/{_part(code.removeprefix('tax:'))}"
+
     def judged(self, key: str) -> str:
-        """A key of the judgement table: "pic:…", "ror:…" or the id of a curated body."""
+        """A key of the judgement table: "pic:…", "ror:…", "tax:…" or the id of a curated body."""
         scheme, colon, _ = key.partition(":")
         if not colon:
             return self.curated(key)
@@ -85,7 +89,9 @@ class Minter:
             return self.pic(key)
         if scheme == "ror":
             return self.ror(key)
-        raise ValueError(f"Received the key {key!r}; allowed: pic:…, ror:… or a curated id.")
+        if scheme == "tax":
+            return self.tax(key)
+        raise ValueError(f"Received the key {key!r}; allowed: pic:…, ror:…, tax:… or a curated id.")
 
     # --- everything else -----------------------------------------------------------------------------
 
