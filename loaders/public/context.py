@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from zisgraph.loaders.bundled.tables import Facts
 from zisgraph.loaders.geography import Gazetteer
 from zisgraph.loaders.public.definitions import Definition
 from zisgraph.loaders.public.snapshots import Snapshot, role_of
@@ -22,6 +23,8 @@ class Context:
     gazetteer: Gazetteer
     report: Report
     consulted: Mapping[str, Sequence[tuple[Definition, Snapshot]]]
+    facts: Facts
+    """The bundled tables, or those that stand in their place; those that the definition names may be looked into."""
     digest: str
     """Stands for the content of all files that this reading may look into."""
 

@@ -8,10 +8,11 @@ from typing import Final
 
 from zisgraph.loaders.public import cinque_per_mille, cordis, ror
 from zisgraph.loaders.public.context import Context
+from zisgraph.loaders.public.tables import reading as tables
 from zisgraph.model.terms import Statement
 
 Reader = Callable[[Context], Iterator[Statement]]
 
 READERS: Final[Mapping[str, Reader]] = MappingProxyType(
-    {"cinque-per-mille": cinque_per_mille.read, "cordis": cordis.read, "ror": ror.read}
+    {"cinque-per-mille": cinque_per_mille.read, "cordis": cordis.read, "ror": ror.read, "table": tables.read}
 )

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from zisgraph.loaders.geography import Gazetteer, Method, Placing
+from zisgraph.loaders.geography.gazetteer import POST_CODES
 from zisgraph.loaders.public.voice import Voice
 from zisgraph.model.terms import Iri, Statement
 from zisgraph.ontology.vocabulary import ZIS
+
+PLATES: Final = frozenset(POST_CODES.values())
+"""The plates of the Lombard provinces."""
 
 
 def placed(
@@ -21,16 +26,18 @@ def placed(
 ) -> Placing | None:
     """The Lombard municipality; None outside Lombardy, or where the table does not say.
 
-    A spreadsheet takes the noughts from the front of a code. A plate tells two municipalities of one name apart.
+    A spreadsheet takes the noughts from the front of a code. A province tells two municipalities of one name apart;
+    a plate of elsewhere says that it is none of ours, and an old one of ours (Monza was in MI) does no harm.
     """
     found = gazetteer.by_code(code.zfill(6)) if code.isascii() and code.isdigit() else None
     if found:
         return Placing(found, Method.ISTAT_CODE)
     if not city and point is None:
         return None
-    if city and plate:
-        return gazetteer.place(f"{city} {plate}", post_code, point) or gazetteer.place(city, post_code, point)
-    return gazetteer.place(city, post_code, point)
+    if len(plate) == len("MI") and plate.upper() not in PLATES:
+        return None
+    told = gazetteer.place(f"{city} {plate}", post_code, point) if city and plate else None
+    return told or gazetteer.place(city, post_code, point)
 
 
 def seat(voice: Voice, me: Iri, town: Placing, prop: str) -> Iterator[Statement]:

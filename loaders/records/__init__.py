@@ -1,6 +1,6 @@
 """Public files of any form as records: opened, decoded and cut into rows in bounded memory, every issue kept."""
 
-from zisgraph.loaders.records.any_form import records_of
+from zisgraph.loaders.records.any_form import Form, records_of
 from zisgraph.loaders.records.delimited import delimited, delimiter_of
 from zisgraph.loaders.records.json_array import json_array
 from zisgraph.loaders.records.opening import Member, members
@@ -9,6 +9,7 @@ from zisgraph.loaders.records.spreadsheet import cell_text, spreadsheet
 from zisgraph.loaders.records.xml import every, xml_records
 
 __all__ = [
+    "Form",
     "Member",
     "Record",
     "Report",
