@@ -73,9 +73,8 @@ class Faults:
 
     def line(self, word: str) -> int:
         """The line on which a word stands as a name, a section or a text; 0 where it does not."""
-        forms = (
-            [re.escape(word)] if word.startswith("[") else [rf'"{re.escape(word)}"', rf"(?m:^\s*){re.escape(word)}\s*="]
-        )
+        bare = re.escape(word)
+        forms = [bare] if word.startswith("[") else [rf'"{bare}"', rf"(?<![\w-]){bare}\s*=", rf"\[{bare}\]"]
         for form in forms:
             if found := re.search(form, self.source):
                 return self.source.count("\n", 0, found.end()) + 1
