@@ -490,6 +490,7 @@ class SCHEMA:
     value: Final = "https://schema.org/value"
     minValue: Final = "https://schema.org/minValue"
     maxValue: Final = "https://schema.org/maxValue"
+    inLanguage: Final = "https://schema.org/inLanguage"
     domainIncludes: Final = "https://schema.org/domainIncludes"
     rangeIncludes: Final = "https://schema.org/rangeIncludes"
 

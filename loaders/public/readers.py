@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from zisgraph.loaders.public import cinque_per_mille, cordis, ror, university_domains
+from zisgraph.loaders.public import cinque_per_mille, cordis, courses, ror, university_domains
 from zisgraph.loaders.public.context import Context
 from zisgraph.loaders.public.tables import reading as tables
 from zisgraph.model.terms import Statement
@@ -17,6 +17,7 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
     {
         "cinque-per-mille": cinque_per_mille.read,
         "cordis": cordis.read,
+        "courses": courses.read,
         "ror": ror.read,
         "table": tables.read,
         "university-domains": university_domains.read,

@@ -1,6 +1,6 @@
 """Public files of any form as records: opened, decoded and cut into rows in bounded memory, every issue kept."""
 
-from zisgraph.loaders.records.any_form import Form, records_of
+from zisgraph.loaders.records.any_form import Form, check_fields, records_of
 from zisgraph.loaders.records.delimited import delimited, delimiter_of
 from zisgraph.loaders.records.json_array import json_array
 from zisgraph.loaders.records.opening import Member, members
@@ -15,6 +15,7 @@ __all__ = [
     "Report",
     "as_text",
     "cell_text",
+    "check_fields",
     "delimited",
     "delimiter_of",
     "every",

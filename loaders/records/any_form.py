@@ -54,7 +54,7 @@ def records_of(
         missing = list(needs)
         for record in _read(stream, member, form, report, known or Form()):
             if missing:
-                _check_fields(record, missing)
+                check_fields(record, missing)
                 missing = []
             yield record
 
@@ -78,7 +78,12 @@ def _check_form(stream: BinaryIO, member: Member, form: str) -> None:
         raise InputError([Issue(member.name, 0, "", received, "the file itself; was a page saved in its place?")])
 
 
-def _check_fields(record: Record, needs: Sequence[str]) -> None:
+def check_fields(record: Record, needs: Sequence[str]) -> None:
+    """Refuse a record without the fields that it has to have.
+
+    Raises:
+        InputError: with each of them, and the nearest that is there.
+    """
     given = record.names()
     marks = [mark for mark in DELIMITERS if len(given) == 1 and mark in given[0]]
     if marks and any(name not in given for name in needs):
