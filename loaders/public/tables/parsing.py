@@ -59,7 +59,7 @@ def parse_mapping(text: str, file: str, source: str = "") -> TableMapping:
     """
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOML that breaks its rules, numbers or nests without end
         line = int(found[1]) if (found := re.search(r"line (\d+)", str(error))) else 0
         allowed = "TOML: texts and names with blanks in quotes, one line for each column"
         raise InputError([Issue(file, line, "", f"a line that cannot be read ({error})", allowed)]) from error
@@ -191,7 +191,7 @@ def _says(
     found = [says(column, given, defaults, faults) for column, given in sections["columns"].items()]
     for section in ("constants", "relations"):
         for word, value in sections[section].items():
-            found += [says("", {"says": word, "constant": one}, defaults, faults) for one in faults.texts(word, value)]
+            found += [says("", word, defaults, faults, constant=one) for one in faults.texts(word, value)]
     if of == PROGRAMME and not any(one and one.word == "provider" for one in found):
         faults.add("provider", "nothing", "a column or constant that says provider: who offers the programme", "kind")
     return tuple(one for one in found if one)

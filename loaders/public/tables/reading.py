@@ -133,8 +133,12 @@ class _Reading:
 
     def _of_place(self, cells: Mapping[str, str]) -> dict[str, str]:
         """The parts of the place, by the names that `placed` gives them."""
-        parts = [one for one in self.mapping.says if one.meaning and one.meaning.type == PLACE]
-        return {one.meaning.iri: cells[one.column] if one.column else one.constant for one in parts if one.meaning}
+        found = {}
+        for one in self.mapping.says:
+            if one.meaning and one.meaning.type == PLACE:
+                cell = cells[one.column] if one.column else one.constant
+                found[one.meaning.iri] = one.values.get(normal(cell), cell)
+        return found
 
     def _place(self, record: Record, cells: dict[str, str]) -> tuple[Placing | None, bool]:
         """The municipality, and whether the row says that it is elsewhere than in Lombardy."""

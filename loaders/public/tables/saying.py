@@ -24,7 +24,7 @@ from zisgraph.loaders.public.tables.values import DATE_FORMATS, DECIMAL_MARKS, S
 from zisgraph.ontology.vocabulary import ZIS
 
 _KEYS: Final = (
-    "says", "values", "separator", "format", "decimal", "confidence", "indicator", "unit", "year", "year_column", "constant",
+    "says", "values", "separator", "format", "decimal", "confidence", "indicator", "unit", "year", "year_column",
 )  # fmt: skip
 _FORM: Final = 'a word such as "name", or {says = "specialisation", separator = ",", values = {"Agro" = "agrifood"}}'
 _EXAMPLE: Final = '{says = "figure", indicator = "employees", unit = "person", year = 2024}'
@@ -43,8 +43,8 @@ class Defaults:
     unverified: frozenset[str]
 
 
-def says(column: str, given: Any, defaults: Defaults, faults: Faults) -> Says | None:
-    """What one line says; None where it cannot be told, which is a fault."""
+def says(column: str, given: Any, defaults: Defaults, faults: Faults, constant: str = "") -> Says | None:
+    """What one line says, a column or a constant; None where it cannot be told, which is a fault."""
     if isinstance(given, str):
         given = {"says": given}
     if not isinstance(given, dict) or not isinstance(given.get("says"), str):
@@ -77,7 +77,7 @@ def says(column: str, given: Any, defaults: Defaults, faults: Faults) -> Says | 
         word=found.name if found else normal(word),
         meaning=found,
         tie=tie,
-        constant=str(given.get("constant", "")),
+        constant=constant,
         values={normal(str(cell)): str(value) for cell, value in _table(given, "values", column, faults).items()},
         separator=_separator(given, found, defaults, column, faults),
         style=Style(

@@ -102,6 +102,13 @@ def test_only_some_rows_may_be_wanted(sources: Sources) -> None:
     assert said.manifest["left_out"] == {"rows that the mapping does not want": 1}
 
 
+def test_what_a_town_is_called_may_be_translated(sources: Sources) -> None:
+    mapping = MAPPING.replace('"municipality"', '{says = "municipality", values = {"PV centro" = "Pavia"}}')
+    said = read(sources, table(ALFA.replace("Pavia", "pv Centro"), BETA), mapping)
+    assert said.manifest["placed"] == {"name": 2}
+    assert said.about("tax/02009180189")["seatIn"] == {"istat/018110"}
+
+
 def test_the_kind_may_stand_in_a_column(sources: Sources) -> None:
     kind = 'kind = {column = "Telefono", values = {"0382" = "spin-off", "U" = "Università"}}'
     mapping = MAPPING.replace('kind = "Start-up"', kind).replace('"Telefono" = "un recapito"', "")
