@@ -196,6 +196,7 @@ class ZIS:
     hasAccessCondition: Final = "https://w3id.org/zisgraph/ontology#hasAccessCondition"
     hasCandidacy: Final = "https://w3id.org/zisgraph/ontology#hasCandidacy"
     hasCost: Final = "https://w3id.org/zisgraph/ontology#hasCost"
+    hasCourse: Final = "https://w3id.org/zisgraph/ontology#hasCourse"
     hasEquipment: Final = "https://w3id.org/zisgraph/ontology#hasEquipment"
     hasKpi: Final = "https://w3id.org/zisgraph/ontology#hasKpi"
     hasLead: Final = "https://w3id.org/zisgraph/ontology#hasLead"
