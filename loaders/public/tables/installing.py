@@ -6,16 +6,22 @@ import os
 import shutil
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Final
 
 from zisgraph.errors import BuildError, InputError, Issue
 from zisgraph.loaders.bundled.cells import is_date
 from zisgraph.loaders.public.tables.mapping import MAPPING
 
+_PUTTING: Final = ".putting-"
+_REPLACED: Final = ".replaced-"
+"""Beginnings of folders that no reader looks into."""
+
 
 def install(file: Path, mapping_text: str, source: str, sources: Path, date: str) -> Path:
     """Put copies of a table and of the text of its mapping into `<sources>/<source>/<date>/`; that folder.
 
-    What lay there before under the same date is replaced.
+    What lay there before under the same date is replaced. Killed at any moment, what is there is whole; between the
+    two renames of a replacement the older folder waits aside under a hidden name, and running again completes it.
 
     Raises:
         InputError: the date is none.
@@ -27,7 +33,7 @@ def install(file: Path, mapping_text: str, source: str, sources: Path, date: str
     target = place / date
     try:
         place.mkdir(parents=True, exist_ok=True)
-        fresh = Path(mkdtemp(prefix=".putting-", dir=place))
+        fresh = Path(mkdtemp(prefix=_PUTTING, dir=place))
         try:
             fresh.chmod(0o755)
             shutil.copyfile(file, fresh / file.name)
@@ -39,6 +45,8 @@ def install(file: Path, mapping_text: str, source: str, sources: Path, date: str
             _to_disk(place)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
+        for left in [*place.glob(f"{_PUTTING}*"), *place.glob(f"{_REPLACED}*")]:
+            shutil.rmtree(left, ignore_errors=True)
     except OSError as error:
         raise BuildError(
             f"Cannot put the table into {target}: {error.strerror}. Point ZISGRAPH_HOME at a folder you may write."
@@ -47,14 +55,18 @@ def install(file: Path, mapping_text: str, source: str, sources: Path, date: str
 
 
 def _swap(fresh: Path, target: Path) -> None:
-    """The fresh folder in the place of an older one of the same date, which is moved aside first."""
-    aside = Path(mkdtemp(prefix=".replaced-", dir=target.parent))
-    try:
-        if target.exists():
-            target.rename(aside / target.name)
+    """The fresh folder in the place of an older one of the same date, which is moved aside first, and back where the
+    fresh one cannot take its place."""
+    if not target.exists():
         fresh.rename(target)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        return
+    aside = Path(mkdtemp(prefix=_REPLACED, dir=target.parent)) / target.name
+    target.rename(aside)
+    try:
+        fresh.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
 
 
 def _to_disk(path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from zisgraph.loaders.geography import Placing
+from zisgraph.loaders.geography import Placing, plain
 from zisgraph.loaders.public.context import Context
 from zisgraph.loaders.public.italian import is_personal
 from zisgraph.loaders.public.persons import is_person
@@ -28,6 +28,7 @@ TABLE: Final = "table"
 _FILTERED, _PERSON = "rows that the mapping does not want", "natural persons"
 _OUTSIDE, _AGAIN = "rows without a place in Lombardy", "rows repeated word for word"
 _PERSONAL_NUMBERS: Final = frozenset({"tax code", "vat number"})
+_SOLE_TRADER: Final = re.compile(r"\b(ditta|impresa) individuale\b")
 _MISREAD: Final = re.compile(r"Ã[\x80-\xbf©¨¬²¹ ]|â€")
 """What UTF-8 looks like when it is read as Windows-1252."""
 
@@ -124,11 +125,13 @@ class _Reading:
         return bool(key)
 
     def _is_person(self, cells: dict[str, str], kind: Kind) -> bool:
-        """By a tax code of sixteen signs; among those who trade, by a name that is a person's too."""
+        """By a tax code of sixteen signs, as a sole trader, or by a name that is a person's, among those who trade."""
         said = {one.word: cells[one.column] for one in self.mapping.says if one.column}
         if any(is_personal(said.get(word, "")) for word in _PERSONAL_NUMBERS) or is_personal(cells[self.mapping.key]):
             return True
         name = said.get("name", "")
+        if _SOLE_TRADER.search(plain(name)):
+            return True
         return kind.of == BODY and kind.is_company and normal(name) not in self.mapping.not_persons and is_person(name)
 
     def _of_place(self, cells: Mapping[str, str]) -> dict[str, str]:

@@ -68,18 +68,19 @@ def test_persons_and_other_places_are_left_out_and_counted(sources: Sources) -> 
             ALFA,
             "OFFICINA DI ROSSI;RSSMRA80A01F205X;Milano;MI;;;;;",
             "ROSSI MARIO;00462870189;Milano;MI;;;;;",
+            "DITTA INDIVIDUALE BIANCHI LUCA;03254210150;Milano;MI;;;;;",
             "GAMMA SRL;02133120150;Torino;TO;;;;;",
             "DELTA SRL;03254210150;Pavia;TO;;;;;",
             ALFA,
         ),
     )
     assert said.manifest["left_out"] == {
-        "natural persons": 2,
+        "natural persons": 3,
         "rows without a place in Lombardy": 2,
         "rows repeated word for word": 1,
     }
     assert said.subjects("StartUp") == {"tax/02009180189"}
-    assert not any("ROSSI" in line for line in said.lines)
+    assert not any("ROSSI" in line or "BIANCHI" in line for line in said.lines)
 
 
 def test_a_name_may_be_said_to_be_no_persons(sources: Sources) -> None:
@@ -155,6 +156,15 @@ def test_a_mapping_beside_its_table_counts_for_that_date(sources: Sources) -> No
     sources.put(f"{SOURCE}/2025/a.csv", table(header=HEADER.replace("Denominazione", "Nome")))
     said = read(sources)
     assert said.manifest["by_snapshot"][f"{SOURCE}--2025"] == said.manifest["by_snapshot"][f"{SOURCE}--2026-04"]
+
+
+def test_a_broken_mapping_leaves_what_was_read_before(sources: Sources) -> None:
+    read(sources)
+    sources.put(f"{SOURCE}/source.toml", MAPPING.replace('"municipality"', '"municipalty"'))
+    with pytest.raises(InputError, match="did you mean 'municipality'"):
+        sources.changed()
+    sources.put(f"{SOURCE}/source.toml", MAPPING)
+    assert sources.changed() == {SOURCE: False}
 
 
 def test_a_changed_mapping_is_read_anew(sources: Sources) -> None:
