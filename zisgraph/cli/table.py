@@ -14,6 +14,7 @@ from zisgraph.cli.options import HomeOption, JsonOption, UsageError, settings_an
 
 if TYPE_CHECKING:
     from zisgraph.loaders.public.tables.preview import Preview
+    from zisgraph.pipeline.home import Home
 
 
 def register(app: typer.Typer) -> None:
@@ -47,25 +48,9 @@ def table(
         return
     if mapping is None:
         raise UsageError("Received no --mapping: name one, or add --new to get one to start from.")
-    from zisgraph.loaders.bundled.datasets import bundled
-    from zisgraph.loaders.public import definitions
-    from zisgraph.loaders.public.tables.installing import install
-    from zisgraph.loaders.public.tables.own import check_id
-    from zisgraph.loaders.public.tables.parsing import parse_mapping, read_text
-    from zisgraph.loaders.public.tables.preview import preview
-
     _, place = settings_and_home(home)
-    text = read_text(mapping, mapping.name)
-    parsed = parse_mapping(text, mapping.name)
-    check_id(parsed.id, frozenset(definitions()), mapping.name)
     day = date or datetime.now(UTC).date().isoformat()
-    seen = preview(file, parsed, bundled(), place.sources, rows, day)
-    folder = None
-    if not dry_run:
-        _check_something_is_said(seen, file)
-        place.prepare()
-        with place.fetching(parsed.id):
-            folder = install(file, text, parsed.id, place.sources, day)
+    seen, folder = _taken(file, mapping, place, rows, day, is_dry=dry_run)
     if as_json:
         say_json({**seen.as_dict(), "folder": str(folder) if folder else None})
         return
@@ -74,6 +59,27 @@ def table(
     if folder:
         say(f"Put into {folder}.")
         note("Run `zisgraph build` to read it.")
+
+
+def _taken(file: Path, mapping: Path, place: Home, rows: int, day: str, *, is_dry: bool) -> tuple[Preview, Path | None]:
+    """What the table says, and the folder that it was put into."""
+    from zisgraph.loaders.bundled.datasets import bundled
+    from zisgraph.loaders.public import definitions
+    from zisgraph.loaders.public.tables.installing import install
+    from zisgraph.loaders.public.tables.own import check_id
+    from zisgraph.loaders.public.tables.parsing import parse_mapping, read_text
+    from zisgraph.loaders.public.tables.preview import preview
+
+    text = read_text(mapping, mapping.name)
+    parsed = parse_mapping(text, mapping.name)
+    check_id(parsed.id, frozenset(definitions()), mapping.name)
+    seen = preview(file, parsed, bundled(), place.sources, rows, day)
+    if is_dry:
+        return seen, None
+    _check_something_is_said(seen, file)
+    place.prepare()
+    with place.fetching(parsed.id):
+        return seen, install(file, text, parsed.id, place.sources, day)
 
 
 def _begin(file: Path, mapping: Path | None) -> None:

@@ -52,26 +52,9 @@ def says(column: str, given: Any, defaults: Defaults, faults: Faults, constant: 
         return None
     faults.known(given, _KEYS, f"the line of {column or given['says']!r}")
     word = given["says"]
-    found = property_named(word)
-    tie = "" if found else ties().get(normal(word), "")
+    found, tie = _meaning(word, column, given, defaults, faults)
     if not found and not tie:
-        near = nearest(normal(word), [*property_words(), *ties()])
-        listed = ", ".join(one.name for one in PROPERTIES.values() if not defaults.of or defaults.of in one.of)
-        faults.add(
-            column,
-            f"{word!r}",
-            f"one of {listed}, or a tie such as member of{near}",
-            column or word,
-        )
         return None
-    of = found.of if found else frozenset({BODY})
-    if defaults.of and defaults.of not in of:
-        faults.add(column, f"{word!r} of a {defaults.of}", f"a property of a {defaults.of}", column or word)
-        return None
-    if tie and column and not given.get("values"):
-        faults.add(
-            column, f"{word!r} without values", 'values = {"AFIL" = "afil"}: the id of a body for each cell', column
-        )
     return Says(
         column=column,
         word=found.name if found else normal(word),
@@ -88,6 +71,28 @@ def says(column: str, given: Any, defaults: Defaults, faults: Faults, constant: 
         is_unverified=_is_unverified(given, column, defaults, faults),
         line=faults.line(column or word),
     )
+
+
+def _meaning(
+    word: str, column: str, given: dict[str, Any], defaults: Defaults, faults: Faults
+) -> tuple[Property | None, str]:
+    """The property of a word, or the class of ties that it names; neither where it may not stand here."""
+    found = property_named(word)
+    tie = "" if found else ties().get(normal(word), "")
+    of = found.of if found else frozenset({BODY})
+    near = column or word
+    if not found and not tie:
+        listed = ", ".join(one.name for one in PROPERTIES.values() if not defaults.of or defaults.of in one.of)
+        hint = nearest(normal(word), [*property_words(), *ties()])
+        faults.add(near, repr(word), f"one of {listed}, or a tie such as member of{hint}", near)
+    elif defaults.of and defaults.of not in of:
+        faults.add(near, f"{word!r} of a {defaults.of}", f"a property of a {defaults.of}", near)
+    elif tie and column and not given.get("values"):
+        told = 'values = {"AFIL" = "afil"}: the id of a body for each cell'
+        faults.add(column, f"{word!r} without values", told, column)
+    else:
+        return found, tie
+    return None, ""
 
 
 def _is_unverified(given: dict[str, Any], column: str, defaults: Defaults, faults: Faults) -> bool:
