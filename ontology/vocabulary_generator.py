@@ -30,7 +30,10 @@ STANDARD_TERMS: Final[Mapping[str, str]] = MappingProxyType(
         "organization memberOf role hasSite siteOf hasUnit unitOf subOrganizationOf linkedTo hasRegisteredSite",
         "rov": "RegisteredOrganization",
         "foaf": "Agent homepage page name",
-        "schema": "foundingDate location provider startDate endDate value minValue maxValue domainIncludes rangeIncludes",
+        "schema": (
+            "foundingDate location provider startDate endDate value minValue maxValue inLanguage domainIncludes "
+            "rangeIncludes"
+        ),
         "dct": "title description publisher issued license source identifier isPartOf hasPart subject modified "
         "bibliographicCitation dateSubmitted Location",
         "dcat": "Dataset Distribution",

@@ -39,6 +39,7 @@ class Method(StrEnum):
     NAME = "name"
     NAME_AND_POST_CODE = "name-and-post-code"
     FORMER_NAME = "former-name"
+    ISTAT_CODE = "istat-code"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from zisgraph.loaders.bundled.tables import Facts
 from zisgraph.loaders.geography import Gazetteer
 from zisgraph.loaders.public.definitions import Definition
 from zisgraph.loaders.public.snapshots import Snapshot, role_of
 from zisgraph.loaders.public.voice import Voice
-from zisgraph.loaders.records import Record, Report, records_of
+from zisgraph.loaders.records import Record, Report, check_fields, records_of, xml_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Context:
     gazetteer: Gazetteer
     report: Report
     consulted: Mapping[str, Sequence[tuple[Definition, Snapshot]]]
+    facts: Facts
+    """The bundled tables, or those that stand in their place; those that the definition names may be looked into."""
     digest: str
     """Stands for the content of all files that this reading may look into."""
 
@@ -36,6 +39,26 @@ class Context:
                 for record in records_of(member, self.report, needs):
                     yield record
                     self.report.read(record)
+
+    def elements(
+        self, role: str, element: str, enclosing: Sequence[str] = (), needs: Sequence[str] = (), *, counted: bool = True
+    ) -> Iterator[Record]:
+        """The elements of one name in all XML files of a role, as `xml_records` gives them; where they are not
+        `counted`, they are no rows, and nobody hears what is left of them.
+
+        Raises:
+            InputError: a file cannot be read, or its first element lacks a field in `needs`.
+        """
+        for member in self.snapshot.members():
+            if role_of(self.definition, member) == role:
+                missing = list(needs)
+                with member.open() as stream:
+                    for record in xml_records(stream, member.name, element, enclosing):
+                        check_fields(record, missing)
+                        missing = []
+                        yield record
+                        if counted:
+                            self.report.read(record)
 
 
 def records_elsewhere(definition: Definition, snapshot: Snapshot, role: str) -> Iterator[Record]:

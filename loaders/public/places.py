@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,12 +52,18 @@ class Places:
 
     def __init__(self, tables: Folder, folder: Path) -> None:
         self._tables, self._folder = tables, folder
-        self._made: Gazetteer | None = None
 
     def __call__(self) -> Gazetteer:
-        if self._made is None:
-            self._made = gazetteer(read_facts(self._tables), self._folder)
         return self._made
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The tables themselves."""
+        return read_facts(self._tables)
+
+    @cached_property
+    def _made(self) -> Gazetteer:
+        return gazetteer(self.facts, self._folder)
 
 
 def gazetteer(facts: Facts, folder: Path) -> Gazetteer:

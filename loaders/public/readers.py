@@ -6,12 +6,30 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from zisgraph.loaders.public import code_list, cordis, municipalities, ror
+from zisgraph.loaders.public import (
+    cinque_per_mille,
+    code_list,
+    cordis,
+    courses,
+    municipalities,
+    ror,
+    university_domains,
+)
 from zisgraph.loaders.public.context import Context
+from zisgraph.loaders.public.tables import reading as tables
 from zisgraph.model.terms import Statement
 
 Reader = Callable[[Context], Iterator[Statement]]
 
 READERS: Final[Mapping[str, Reader]] = MappingProxyType(
-    {"code_list": code_list.read, "cordis": cordis.read, "municipalities": municipalities.read, "ror": ror.read}
+    {
+        "cinque-per-mille": cinque_per_mille.read,
+        "code_list": code_list.read,
+        "cordis": cordis.read,
+        "courses": courses.read,
+        "municipalities": municipalities.read,
+        "ror": ror.read,
+        "table": tables.read,
+        "university-domains": university_domains.read,
+    }
 )

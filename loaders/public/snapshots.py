@@ -16,6 +16,7 @@ from typing import Final
 from zisgraph.errors import InputError, Issue
 from zisgraph.loaders.bundled.cells import is_date
 from zisgraph.loaders.public.definitions import Definition
+from zisgraph.loaders.public.tables.mapping import MAPPING
 from zisgraph.loaders.records import Member, members
 
 PROVENANCE: Final = "fetched.json"
@@ -74,5 +75,5 @@ def role_of(definition: Definition, member: Member) -> str:
 
 def _files(folder: Path) -> Iterator[Path]:
     for entry in sorted(folder.iterdir()):
-        if entry.is_file() and not entry.name.startswith(".") and entry.name != PROVENANCE:
+        if entry.is_file() and not entry.name.startswith(".") and entry.name not in {PROVENANCE, MAPPING}:
             yield entry

@@ -13,7 +13,6 @@ from typing import Any, Final
 from zisgraph.errors import InputError, Issue
 from zisgraph.loaders.bundled.datasets import bundled
 from zisgraph.loaders.bundled.reading import Folder
-from zisgraph.loaders.geography import Gazetteer
 from zisgraph.loaders.metadata import described
 from zisgraph.loaders.public.citation import citation
 from zisgraph.loaders.public.context import Context
@@ -45,20 +44,26 @@ def stage_sources(
             healthy load holds. What was staged before stays.
         BuildError: a target cannot be written.
     """
-    held = {one.id: snapshots(folder, one) for one in definitions().values()}
-    due = [one for one in definitions().values() if one.reader and held[one.id]]
+    known = definitions(folder)
+    held = {one.id: snapshots(folder, one) for one in known.values()}
+    due = [one for one in known.values() if one.reader and held[one.id]]
     if not due:
         return []
     place = bundled() if tables is None else tables
-    shared = {PLACES: file_hash(place / PLACES)}
     places = Places(place, folder)
     staged: list[Staged] = []
     faults: list[Issue] = []
     for definition in due:
+        looked_up = (PLACES, *(f"{name}.csv" for name in definition.tables))
+        shared = {name: file_hash(place / name) for name in looked_up}
         key = _key(definition, held, shared, base)
         try:
             found = unchanged(target(definition.id), key)
-            staged.append(found or _Staging(definition, held, places(), Minter(base), key).write(target(definition.id)))
+            if found is None:
+                consulted = {name: [(known[name], one) for one in held[name]] for name in definition.consults}
+                staging = _Staging(definition, held[definition.id], consulted, places, Minter(base), key)
+                found = staging.write(target(definition.id))
+            staged.append(found)
         except InputError as error:
             faults += error.issues
     if faults:
@@ -72,16 +77,14 @@ class _Staging:
     def __init__(
         self,
         definition: Definition,
-        held: Mapping[str, Sequence[Snapshot]],
-        gazetteer: Gazetteer,
+        held: Sequence[Snapshot],
+        consulted: Mapping[str, Sequence[tuple[Definition, Snapshot]]],
+        places: Places,
         minter: Minter,
         key: Mapping[str, Any],
     ) -> None:
-        self._definition, self._held, self._gazetteer = definition, held[definition.id], gazetteer
+        self._definition, self._held, self._consulted, self._places = definition, held, consulted, places
         self._minter, self._key, self._digest = minter, key, input_hash(key["inputs"])
-        self._consulted = {
-            name: [(definitions()[name], snapshot) for snapshot in held[name]] for name in definition.consults
-        }
         self._report = Report()
         self._things: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
 
@@ -154,9 +157,10 @@ class _Staging:
                 self._definition,
                 snapshot,
                 Voice(self._minter, origin),
-                self._gazetteer,
+                self._places(),
                 self._report,
                 self._consulted,
+                self._places.facts,
                 self._digest,
             )
             self._tell_unknown(snapshot)
@@ -192,4 +196,5 @@ def _key(
         for snapshot in held[source]
         for file in snapshot.files
     }
-    return {"base": base, "reader": reader_hash(), "inputs": dict(sorted((inputs | dict(shared)).items()))}
+    own = {f"{definition.id}.toml": definition.digest} if definition.digest else {}
+    return {"base": base, "reader": reader_hash(), "inputs": dict(sorted((inputs | dict(shared) | own).items()))}

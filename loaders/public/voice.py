@@ -22,6 +22,11 @@ class Voice:
         """The voice of an editor's choice, which rests on no outside source."""
         return Voice(self.minter, Origin(self.origin.dataset, EDITOR, Confidence.SOURCED))
 
+    @property
+    def unverified(self) -> Voice:
+        """The same voice, of what the source says in a way that nobody should take for sure."""
+        return Voice(self.minter, Origin(self.origin.dataset, self.origin.citation, Confidence.UNVERIFIED))
+
     def says(self, subject: Iri, prop: str, value: Iri | Literal) -> Statement:
         return Statement(subject, predicate(prop), value, self.origin)
 

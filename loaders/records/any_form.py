@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import BinaryIO, Final
 
 from zisgraph.errors import InputError, Issue
-from zisgraph.loaders.records.delimited import delimited
+from zisgraph.loaders.records.delimited import DELIMITERS, delimited
 from zisgraph.loaders.records.json_array import json_array
 from zisgraph.loaders.records.opening import Member
 from zisgraph.loaders.records.record import Record, Report
@@ -25,7 +26,19 @@ _MARKS: Final = ((b"PK\x03\x04", "xlsx"), (b"\xd0\xcf\x11\xe0", "an old xls work
 _PAGE: Final = (b"<!doctype", b"<html", b"<?xml")
 
 
-def records_of(member: Member, report: Report, needs: Sequence[str] = ()) -> Iterator[Record]:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is known of a table beyond its name: the mark between its cells, its encoding, the sheet of a workbook;
+    what is empty here is told from the file."""
+
+    delimiter: str = ""
+    encoding: str = ""
+    sheet: str = ""
+
+
+def records_of(
+    member: Member, report: Report, needs: Sequence[str] = (), known: Form | None = None
+) -> Iterator[Record]:
     """The records of one file; `needs` are fields that its first record has to have, in any order.
 
     Raises:
@@ -39,19 +52,19 @@ def records_of(member: Member, report: Report, needs: Sequence[str] = ()) -> Ite
         _check_form(stream, member, form)
     with member.open() as stream:
         missing = list(needs)
-        for record in _read(stream, member, form, report):
+        for record in _read(stream, member, form, report, known or Form()):
             if missing:
-                _check_fields(record, missing)
+                check_fields(record, missing)
                 missing = []
             yield record
 
 
-def _read(stream: BinaryIO, member: Member, form: str, report: Report) -> Iterator[Record]:
+def _read(stream: BinaryIO, member: Member, form: str, report: Report, known: Form) -> Iterator[Record]:
     if form == "json":
         return json_array(stream, member.name)
     if form == "xlsx":
-        return spreadsheet(stream, member.name, report)
-    return delimited(stream, member.name, report)
+        return spreadsheet(stream, member.name, report, known.sheet)
+    return delimited(stream, member.name, report, delimiter=known.delimiter, encoding=known.encoding)
 
 
 def _check_form(stream: BinaryIO, member: Member, form: str) -> None:
@@ -65,8 +78,19 @@ def _check_form(stream: BinaryIO, member: Member, form: str) -> None:
         raise InputError([Issue(member.name, 0, "", received, "the file itself; was a page saved in its place?")])
 
 
-def _check_fields(record: Record, needs: Sequence[str]) -> None:
+def check_fields(record: Record, needs: Sequence[str]) -> None:
+    """Refuse a record without the fields that it has to have.
+
+    Raises:
+        InputError: with each of them, and the nearest that is there.
+    """
     given = record.names()
+    marks = [mark for mark in DELIMITERS if len(given) == 1 and mark in given[0]]
+    if marks and any(name not in given for name in needs):
+        told = f"one field only: {given[0]!r}"
+        raise InputError(
+            [Issue(record.file, record.line, "", told, f"cells parted by the mark given; is it {marks[0]!r}?")]
+        )
     issues = []
     for name in needs:
         if name not in given:

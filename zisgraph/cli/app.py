@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from zisgraph.cli import build, export, fetch, findings, identity, query, serve, sources
+from zisgraph.cli import build, export, fetch, findings, identity, query, serve, sources, table
 from zisgraph.cli.console import note, say
 from zisgraph.errors import ZisgraphError
 
@@ -34,6 +34,7 @@ identity.register(app)
 findings.register(app)
 query.register(app)
 export.register(app)
+table.register(app)
 
 
 def _print_version(wanted: bool) -> None:

@@ -48,8 +48,8 @@ def fetch(
     from zisgraph.loaders.fetching import fetch as run
     from zisgraph.loaders.public import definition_named
 
-    definition = definition_named(source)
     _, place = settings_and_home(home)
+    definition = definition_named(source, place.sources)
     folder = place.sources / source
     if not definition.downloads:
         raise FetchError(

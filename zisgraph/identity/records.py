@@ -26,7 +26,7 @@ IDENTIFIERS: Final[Mapping[str, str]] = {
     ZIS.isni: "ISNI",
 }
 _WANTED: Final = frozenset(
-    (RDF.type, *NAMES, *SHORT_NAMES, *PLACES, *IDENTIFIERS, ZIS.provinceCode, FOAF.homepage, ZIS.helix)
+    (RDF.type, *NAMES, *SHORT_NAMES, *PLACES, *IDENTIFIERS, ZIS.provinceCode, FOAF.homepage, ZIS.webDomain, ZIS.helix)
 )
 _SHARED_HOSTS: Final = frozenset(
     {"facebook.com", "linkedin.com", "wikipedia.org", "google.com", "twitter.com", "x.com", "instagram.com",
@@ -91,7 +91,7 @@ def domain(address: str) -> str:
 
 def _record(key: str, values: Mapping[str, list[str]], minter: Minter, *, organisation: bool) -> Record:
     names = dict.fromkeys(name for prop in NAMES for name in values.get(prop, ()))
-    sites = [domain(one) for prop in (FOAF.homepage,) for one in values.get(prop, ())]
+    sites = [domain(one) for prop in (FOAF.homepage, ZIS.webDomain) for one in values.get(prop, ())]
     numbers = (
         (scheme, _number(scheme, number)) for prop, scheme in IDENTIFIERS.items() for number in values.get(prop, ())
     )
@@ -112,7 +112,7 @@ def _record(key: str, values: Mapping[str, list[str]], minter: Minter, *, organi
 def _own_number(key: str) -> list[tuple[str, str]]:
     """The registry's number in the key itself: a tax code is the VAT number of an Italian legal person."""
     scheme, colon, number = key.partition(":")
-    names = {"pic": "PIC", "ror": "ROR", "tax": "VAT"}
+    names = {"pic": "PIC", "ror": "ROR", "tax": "VAT", "vat": "VAT"}
     return [(names[scheme], _number(names[scheme], number))] if colon and scheme in names else []
 
 

@@ -76,6 +76,22 @@ class Minter:
         """A ROR record; its full address, "ror:0…" and the last part are all taken."""
         return f"{self._id}ror/{_part(ror.removeprefix('ror:').rstrip('/').rsplit('/', 1)[-1])}"
 
+    def tax(self, code: str) -> str:
+        """A body by its Italian tax code of eleven digits; "tax:02009180189" and the bare code are both taken."""
+        return f"{self._id}tax/{_part(code.removeprefix('tax:'))}"
+
+    def vat(self, number: str) -> str:
+        """A body by its VAT number with the country, where nothing stronger is known of it."""
+        return f"{self._id}vat/{_part(number)}"
+
+    def row(self, source: str, key: str) -> str:
+        """What a row of a table speaks of, by the table's own key."""
+        return f"{self._id}table/{_part(source)}--{_part(key)}"
+
+    def course(self, university: str, code: str) -> str:
+        """A degree course or course unit by its code at a university."""
+        return f"{self._id}course/{_part(university)}-{_part(code)}"
+
     def judged(self, key: str) -> str:
         """The body of a judgement's key: "pic:…", "ror:…" and so on by its authority, or the id of a curated body."""
         scheme, colon, rest = key.partition(":")

@@ -81,7 +81,7 @@ def _bundled(home: Home) -> Iterator[SourceState]:
 
 
 def _public(home: Home) -> Iterator[SourceState]:
-    for name, definition in definitions().items():
+    for name, definition in definitions(home.sources).items():
         held = snapshots(home.sources, definition)
         files = tuple(str(file.relative_to(home.sources / name)) for one in held for file in one.files)
         yield _state(home, name, definition.metadata, files=files, consulted=not definition.reader)

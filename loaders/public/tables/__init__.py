@@ -1,0 +1,1 @@
+"""Tables of a home's own: a CSV or spreadsheet, and a mapping that says what its columns mean."""
