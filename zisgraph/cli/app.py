@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from zisgraph.cli import build, export, fetch, findings, query, serve, sources
+from zisgraph.cli import build, changes, export, fetch, findings, publishing, query, serve, sources
 from zisgraph.cli.console import note, say
 from zisgraph.errors import ZisgraphError
 
@@ -33,6 +33,8 @@ fetch.register(app)
 findings.register(app)
 query.register(app)
 export.register(app)
+publishing.register(app)
+changes.register(app)
 
 
 def _print_version(wanted: bool) -> None:

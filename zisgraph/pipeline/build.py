@@ -114,7 +114,7 @@ class Maker:
     def _held_back(self, wanted: Build) -> str:
         """Why a build is not to be published though nobody said so: it was taken back."""
         at = self.home.line().taken_back.get(wanted.id, "")
-        if not at:
+        if not at or self.choice.even_taken_back:
             return ""
         return (
             f"Build {wanted.id} was taken back on {at}, and the sources still give the same: it is not published again "

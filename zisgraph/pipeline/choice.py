@@ -13,11 +13,13 @@ from zisgraph.loaders.public import definitions
 @dataclass(frozen=True, slots=True)
 class Choice:
     """`only`: the one source to read anew, the others stay as staged ("" for all); `accepted`: sources whose load may
-    differ from the previous one as it likes; `publish`: whether the build is to be published."""
+    differ from the previous one as it likes; `publish`: whether the build is to be published, and `even_taken_back`
+    whether also one that was taken back before."""
 
     only: str = ""
     accepted: frozenset[str] = field(default_factory=frozenset)
     publish: bool = True
+    even_taken_back: bool = False
 
     def check(self) -> None:
         """Make sure that all sources exist.

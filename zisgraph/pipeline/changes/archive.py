@@ -23,7 +23,11 @@ _OF_A_READING: Final = (f"<{ZIS.inputHash}>", f"<{ZIS.loaderVersion}>")
 
 
 def write_archive(statements: Path, target: Path, base: str) -> None:
-    """Sort an N-Quads file by subject into `target`, without the ontology; equal statements give equal bytes."""
+    """Sort an N-Quads file by subject into `target`; equal statements give equal bytes.
+
+    The ontology is left out, which comes with the program, and so are the runs of analyses, whose addresses stand for
+    everything they were run over.
+    """
     with (
         statements.open(encoding="utf-8", newline="\n") as lines,
         target.open("wb") as raw,
@@ -60,9 +64,10 @@ def lines_of(archive: Path) -> Iterator[bytes]:
 
 def _kept(lines: Iterable[str], base: str) -> Iterator[str]:
     minter = Minter(base)
+    run = f"<{minter.run('', '').rstrip('-')}"
     schema, meta = f" <{minter.ontology_graph()}> .\n", f" <{minter.meta_graph()}> .\n"
     for line in lines:
-        if line.endswith(schema):
+        if line.endswith(schema) or run in line:
             continue
         if line.endswith(meta) and line.split(" ", 2)[1] in _OF_A_READING:
             continue

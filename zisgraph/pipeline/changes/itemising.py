@@ -17,6 +17,7 @@ from zisgraph.pipeline.changes.items import ADDED, CHANGED, REMOVED, Item, Sayin
 from zisgraph.pipeline.changes.layers import Layer, Layers
 from zisgraph.pipeline.changes.pairing import Pairing
 
+_Who = tuple[tuple[Saying, ...], tuple[Saying, ...]]
 _PART, _END = "\x1f", "\t"
 _FIGURE: Final = f"<{ZIS.Observation}>"
 _FIGURE_KEY: Final = (ZIS.observationOf, ZIS.indicator, ZIS.year, ZIS.unit)
@@ -61,8 +62,11 @@ class Itemiser:
         for kind, some in ((ADDED, told_again), (REMOVED, told_less)):
             for group in _by_saying(some).values():
                 yield Item(kind, subject, tuple(replace(one, shared=True) for one in group))
+        resourced = [one for one in changes if one.before == one.after]
+        for group in _by_saying(resourced).values():
+            yield Item(CHANGED, subject, tuple(group))
         for one in changes:
-            if one not in told_again and one not in told_less:
+            if one not in told_again and one not in told_less and one not in resourced:
                 yield Item(ADDED if not one.before else CHANGED if one.after else REMOVED, subject, (one,))
 
     def _figures(self, held: list[Item]) -> Iterator[Item]:
@@ -99,10 +103,11 @@ def _stated(quads: Iterable[Quad]) -> set[tuple[str, str]]:
     return {(quad.predicate, quad.value) for quad in quads}
 
 
-def _by_saying(changes: Iterable[StatementChange]) -> dict[tuple[Saying, ...], list[StatementChange]]:
-    found: dict[tuple[Saying, ...], list[StatementChange]] = {}
+def _by_saying(changes: Iterable[StatementChange]) -> dict[_Who, list[StatementChange]]:
+    """Changes of which the same sources went and came."""
+    found: dict[_Who, list[StatementChange]] = {}
     for one in changes:
-        found.setdefault(one.before_by or one.after_by, []).append(one)
+        found.setdefault((one.before_by, one.after_by), []).append(one)
     return dict(sorted(found.items()))
 
 

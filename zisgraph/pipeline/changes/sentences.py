@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from zisgraph.analytics.wording import Language, fitted, joined, lowered, plain_number
+from zisgraph.model.terms import Confidence
 from zisgraph.ontology.vocabulary import RDF, XSD, ZIS
 from zisgraph.pipeline.changes.citing import by_whom
 from zisgraph.pipeline.changes.items import (
@@ -33,7 +34,12 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "new": "Nuovo nei dati: {name}", "gone": "Non più nei dati: {name}",
         "added": "{name}, {what}: aggiunto {after}", "removed": "{name}, {what}: tolto {before}",
         "changed": "{name}, {what}: da {before} a {after}", "value": "{name}: da {before} a {after}",
-        "source": "{name}, {what} {after}: cambia la fonte, prima {who}",
+        "source": "{name}, {count} affermazioni: cambia la fonte, prima {who}",
+        "source one": "{name}, {what} {after}: cambia la fonte, prima {who}",
+        "checked": "{name}, {count} affermazioni: prima non verificate, ora con fonte",
+        "checked one": "{name}, {what} {after}: prima non verificato, ora con fonte",
+        "doubted": "{name}, {count} affermazioni: prima con fonte, ora non verificate",
+        "doubted one": "{name}, {what} {after}: prima con fonte, ora non verificato",
         "also": "{name}: {count} affermazioni hanno una fonte in più", "also one": "{name}, {what} {after}: una fonte in più",
         "less": "{name}: {count} affermazioni hanno una fonte in meno; altre le dicono ancora",
         "less one": "{name}, {what} {before}: una fonte in meno; altre lo dicono ancora",
@@ -46,7 +52,12 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "new": "New in the data: {name}", "gone": "No longer in the data: {name}",
         "added": "{name}, {what}: added {after}", "removed": "{name}, {what}: removed {before}",
         "changed": "{name}, {what}: from {before} to {after}", "value": "{name}: from {before} to {after}",
-        "source": "{name}, {what} {after}: another source, before it was {who}",
+        "source": "{name}, {count} statements: another source, before it was {who}",
+        "source one": "{name}, {what} {after}: another source, before it was {who}",
+        "checked": "{name}, {count} statements: unverified before, now with a source",
+        "checked one": "{name}, {what} {after}: unverified before, now with a source",
+        "doubted": "{name}, {count} statements: with a source before, now unverified",
+        "doubted one": "{name}, {what} {after}: with a source before, now unverified",
         "also": "{name}: {count} statements have one more source", "also one": "{name}, {what} {after}: one more source",
         "less": "{name}: {count} statements have one source less; others still say them",
         "less one": "{name}, {what} {before}: one source less; others still say it",
@@ -88,13 +99,12 @@ class Sentences:
             return self._figure(item, name, language)
         one = item.statements[0]
         told = {"name": name, **self._values(one, language), "count": len(item.statements)}
-        if item.kind == CHANGED:
-            if one.before == one.after:
-                return words["source"].format(**told, who=by_whom(one.before_by, self._names, language))
-            return words["changed"].format(**told)
+        alone = "" if len(item.statements) > 1 else " one"
+        if item.kind == CHANGED and one.before == one.after:
+            who = by_whom(one.before_by, self._names, language)
+            return words[f"{_resourced(one)}{alone}"].format(**told, who=who)
         if one.shared:
-            key = "also" if item.kind == ADDED else "less"
-            return words[key if len(item.statements) > 1 else f"{key} one"].format(**told)
+            return words[f"{'also' if item.kind == ADDED else 'less'}{alone}"].format(**told)
         return words[item.kind].format(**told)
 
     def _figure(self, item: Item, name: str, language: Language) -> str:
@@ -180,6 +190,8 @@ class Sentences:
             return {"true": ("sì", "yes"), "false": ("no", "no")}.get(text, (text, text))[language == "en"]
         if self._names.schema.is_coded(predicate):
             return self._names.schema.code_label(text, predicate).in_(language)
+        if found is not None and found["type"]:
+            return text
         cut = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
         return f"«{cut}»" if language == "it" else f"“{cut}”"
 
@@ -196,6 +208,13 @@ def plain(value: str, language: Language) -> str:
         return plain_number(float(value), language)
     except ValueError:
         return value
+
+
+def _resourced(one: StatementChange) -> str:
+    """What happened to the sources of a value that stayed: others came, or the same are held surer or less sure."""
+    if {by.citation for by in one.before_by} != {by.citation for by in one.after_by}:
+        return "source"
+    return "checked" if any(by.confidence == Confidence.SOURCED for by in one.after_by) else "doubted"
 
 
 def _is_figure(thing: Thing | None) -> bool:
