@@ -63,14 +63,23 @@ def comparison(home: Home, base: str, before: str = "", after: str = "") -> Iter
         yield Comparison(old, new, compared(home, old, new, base), base)
 
 
+def has_predecessor(home: Home, name: str) -> bool:
+    """Whether there is a build to compare the one of that name with."""
+    return bool(_older(home, home.named(name)))
+
+
 def _predecessor(home: Home, build: Build) -> Build:
     """The build that was current when this one was made, else the newest that is older."""
-    name = build.manifest().get("since", {}).get("before", "")
-    others = [one for one in home.builds() if one.id != build.id]
-    older = [one for one in others if one.id == name] or [one for one in others if one.made < build.made]
+    older = _older(home, build)
     if not older:
         raise NotFoundError(f"No build older than {build.id} is here to compare it with; name two that are.")
     return older[0]
+
+
+def _older(home: Home, build: Build) -> list[Build]:
+    name = build.manifest().get("since", {}).get("before", "")
+    others = [one for one in home.builds() if one.id != build.id]
+    return [one for one in others if one.id == name] or [one for one in others if one.made < build.made]
 
 
 def rows(told: Told) -> Iterator[tuple[str, ...]]:
