@@ -7,7 +7,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, FastAPI, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
-from zisgraph.api import page_ask, page_export, page_findings, page_partners, page_profile, page_sources, static
+from zisgraph.api import (
+    page_ask,
+    page_data,
+    page_export,
+    page_findings,
+    page_partners,
+    page_profile,
+    page_sources,
+    static,
+)
 from zisgraph.api.negotiation import language as preferred_language
 from zisgraph.api.page_errors import error_page
 from zisgraph.api.page_kit import Kit, PageKit
@@ -28,7 +37,7 @@ MOST_RESULTS = 60
 MOST_TOPICS = 6
 
 router = APIRouter(include_in_schema=False)
-for part in (static, page_profile, page_findings, page_partners, page_ask, page_sources, page_export):
+for part in (static, page_profile, page_findings, page_partners, page_ask, page_sources, page_data, page_export):
     router.include_router(part.router)
 
 
