@@ -280,10 +280,11 @@ class Home:
         return f"Cannot write in {self.path} ({reason}). Point ZISGRAPH_HOME at a folder you may write."
 
 
-def _last_used(build: Build, line: Line) -> float:
-    """When a build was made or published last, in seconds."""
+def _last_used(build: Build, line: Line) -> int:
+    """When a build was made or published last, in nanoseconds."""
     published = line.published_at(build.id)
-    return max(build.made / 1e9, datetime.fromisoformat(published).timestamp() if published else 0)
+    seconds = int(datetime.fromisoformat(published).timestamp()) if published else 0
+    return max(build.made, seconds * 1_000_000_000)
 
 
 def sync_folder(folder: Path) -> None:
