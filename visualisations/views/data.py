@@ -45,7 +45,8 @@ class SourcePanel:
     address: str
     coverage: str
     state: str
-    served: bool
+    here: bool
+    """Whether its files are here, or the build that is served was made from it."""
     read: str
     rows: str
     statements: str
@@ -103,19 +104,20 @@ def data_view(
     here = {one.id for one in builds}
     return DataView(
         builds=tuple(_build(one, here, formats, links) for one in builds),
-        sources=tuple(one for one in panels if one.served or one.read),
-        absent=tuple(one for one in panels if not one.served and not one.read),
+        sources=tuple(one for one in panels if one.here),
+        absent=tuple(one for one in panels if not one.here),
     )
 
 
-def kinds_text(counts: Mapping[str, int], t: Translator) -> str:
+def kinds_text(counts: Mapping[str, int], formats: Formats) -> str:
     """How many changes of each kind, in words."""
+    t = formats.words
     words = {
-        "added": lambda n: t.plural("%(count)s addition", "%(count)s additions", n),
-        "removed": lambda n: t.plural("%(count)s removal", "%(count)s removals", n),
-        "changed": lambda n: t.plural("%(count)s change", "%(count)s changes", n),
-        "merged": lambda n: t.plural("%(count)s merge", "%(count)s merges", n),
-        "separated": lambda n: t.plural("%(count)s separation", "%(count)s separations", n),
+        "added": lambda n: t.plural("%(count)s addition", "%(count)s additions", n, count=formats.number(n)),
+        "removed": lambda n: t.plural("%(count)s removal", "%(count)s removals", n, count=formats.number(n)),
+        "changed": lambda n: t.plural("%(count)s change", "%(count)s changes", n, count=formats.number(n)),
+        "merged": lambda n: t.plural("%(count)s merge", "%(count)s merges", n, count=formats.number(n)),
+        "separated": lambda n: t.plural("%(count)s separation", "%(count)s separations", n, count=formats.number(n)),
     }
     return ", ".join(words[kind](counts[kind]) for kind in words if counts.get(kind))
 
@@ -126,12 +128,12 @@ def _build(one: BuildState, here: Iterable[str], formats: Formats, links: Links)
     comparable = since.before in here and since.total
     return BuildPanel(
         id=one.id,
-        made=formats.day(one.made),
+        made=f"{formats.day(one.made)}, {one.made[11:16]} UTC",
         statements=formats.number(one.statements),
         state=_state_of_build(one, t),
         current=one.current,
         before=since.before,
-        changed=kinds_text(since.counts, t),
+        changed=kinds_text(since.counts, formats),
         sentences=sentences,
         more=formats.number(since.total - len(sentences)) if since.total > len(sentences) else "",
         csv=links.changes_csv(since.before, one.id) if comparable else "",
@@ -161,7 +163,7 @@ def _source(one: SourceState, served: Mapping[str, Any] | None, formats: Formats
         address=one.address,
         coverage=one.coverage,
         state=_state_of_source(one, served is not None, t),
-        served=served is not None,
+        here=served is not None or bool(one.files),
         read=formats.short_day(one.read_at) if one.read_at else "",
         rows=formats.number(sum(served["rows"].values())) if served else "",
         statements=formats.number(served["statements"]) if served else "",

@@ -61,6 +61,11 @@ class Item:
         """The item as one line of JSON, without the line feed."""
         return json.dumps(self.as_dict(), ensure_ascii=False, separators=(",", ":"))
 
+    @staticmethod
+    def begins(kind: str) -> bytes:
+        """How the lines of a kind begin, those of any kind where it is empty."""
+        return f'{{"kind":"{kind}",'.encode() if kind else b"{"
+
     @classmethod
     def loads(cls, line: str | bytes) -> Item:
         """Read back what `dumps` wrote."""

@@ -53,10 +53,10 @@ class ChangeRecord:
             return
         with file.open("rb") as lines:
             _go_to(lines, start)
+            beginning = Item.begins(kind)
             while line := lines.readline():
-                item = Item.loads(line)
-                if kind in ("", item.kind):
-                    yield lines.tell(), item
+                if line.startswith(beginning):
+                    yield lines.tell(), Item.loads(line)
 
     def total(self, layer: Layer = Layer.FACTS, kind: str = "") -> int:
         """How many items there are."""
