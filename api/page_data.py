@@ -24,7 +24,13 @@ router = APIRouter(include_in_schema=False)
 
 def data(kit: PageKit, served: Served, services: ServicesDep) -> Response:
     """Sources with what was noticed in them, and builds with what they changed."""
-    view = data_view(sources(services.home), builds(services.home), served.build.manifest(), kit.formats, kit.links)
+    view = data_view(
+        sources(services.home),
+        builds(services.home, services.settings.base_iri),
+        served.build.manifest(),
+        kit.formats,
+        kit.links,
+    )
     return kit.page("data.html", "data", view=view)
 
 

@@ -70,7 +70,7 @@ def list_builds(services: ServicesDep) -> list[BuildStateModel]:
             ),
             withdrawn=list(one.withdrawn),
         )
-        for one in known_builds(services.home)
+        for one in known_builds(services.home, services.settings.base_iri)
     ]
 
 

@@ -89,6 +89,29 @@ def test_withdrawn_and_brought_back(workshop: Workshop) -> None:
         withdraw(settings(workshop), SOURCE, undo=True, facts=workshop.facts)
 
 
+def test_one_citation_is_withdrawn_and_brought_back(workshop: Workshop) -> None:
+    before, name = workshop.current.id, "thenextfactory-2023-11"
+    done = withdraw(settings(workshop), name, facts=workshop.facts)
+    assert set(done.report.since.counts) == {"removed"}
+    assert any("500" in sentence["en"] for sentence in done.report.since.first)
+    assert name.encode() not in exported(workshop.current)
+    assert not run(workshop).changed
+    with pytest.raises(BuildError, match=f"says what {name} said, which was withdrawn"):
+        publishing.publish(settings(workshop), before)
+    assert withdraw(settings(workshop), name, undo=True, facts=workshop.facts).report.build == before
+    with pytest.raises(NotFoundError, match="Received the source 'thenextfactory-2024'"):
+        withdraw(settings(workshop), "thenextfactory-2024", facts=workshop.facts)
+
+
+def test_a_citation_that_others_rest_on_stays(workshop: Workshop) -> None:
+    before = workshop.current
+    with pytest.raises(
+        BuildError, match=r"il-giorno-2023-04 was not withdrawn: .*\n.*\n.*Every body has at least one name"
+    ):
+        withdraw(settings(workshop), "il-giorno-2023-04", facts=workshop.facts)
+    assert workshop.current == before
+
+
 def test_a_bundled_source_can_be_withdrawn_where_the_rest_stands_without_it(workshop: Workshop) -> None:
     before = workshop.current
     with pytest.raises(BuildError, match="places was not withdrawn: the build is refused, and all stays"):

@@ -31,8 +31,8 @@ def builds(home: HomeOption = None, as_json: JsonOption = False) -> None:
     """
     from zisgraph.pipeline.publishing import builds as known
 
-    _, place = settings_and_home(home)
-    found = known(place)
+    settings, place = settings_and_home(home)
+    found = known(place, settings.base_iri)
     if as_json:
         say_json([one.as_dict() for one in found])
     elif not found:
@@ -78,15 +78,17 @@ def rollback(home: HomeOption = None, as_json: JsonOption = False) -> None:
 
 
 def withdraw(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="Its id; `zisgraph sources` lists them.")],
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="Its id; `zisgraph sources` lists them. Or the id of a citation.")
+    ],
     undo: Annotated[bool, typer.Option("--undo", help="Bring a withdrawn source back.")] = False,
     home: HomeOption = None,
     facts: FactsOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Withdraw a source: publish a build in which nothing it said is left.
+    """Withdraw a source, or one citation: publish a build in which nothing it said is left.
 
-    Its files are set aside in the home, and no build reads them until the withdrawal is undone.
+    The files of a source are set aside in the home, and no build reads them until the withdrawal is undone.
     """
     from zisgraph.cli.progress import shown_progress
     from zisgraph.pipeline.withdrawing import withdraw as run

@@ -38,6 +38,11 @@ def known_source(name: str) -> str:
         NotFoundError: there is none; the message offers the nearest.
     """
     known = (*sorted(DATASETS), *definitions())
-    if name not in known:
+    if not is_source(name):
         raise NotFoundError(f"Received the source {name!r}; there are {', '.join(known)}{nearest(name, known)}")
     return name
+
+
+def is_source(name: str) -> bool:
+    """Whether this is the id of a source."""
+    return name in DATASETS or name in definitions()

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from zisgraph.errors import BuildError, NoBuildError
+from zisgraph.model.iris import DEFAULT_BASE
 from zisgraph.pipeline.cypher import CypherStep
 from zisgraph.pipeline.home import Build, Home
 from zisgraph.pipeline.progress import Progress, Silent, Timed
@@ -56,14 +57,14 @@ class BuildState:
     since: Since
     """What it says otherwise than the build that was current when it was made."""
     withdrawn: tuple[str, ...] = ()
-    """Sources of which it says something, and that were withdrawn since: it is not published any more."""
+    """Sources and citations by which it says something, and that were withdrawn since: it is not published any more."""
 
     def as_dict(self) -> dict[str, Any]:
         """All of it as JSON-ready values."""
         return asdict(self)
 
 
-def builds(home: Home) -> list[BuildState]:
+def builds(home: Home, base: str = DEFAULT_BASE) -> list[BuildState]:
     """The builds that are there, the newest first."""
     current, line, withdrawals = home.current_or_none(), home.line(), Withdrawals(home)
     found = []
@@ -78,7 +79,7 @@ def builds(home: Home) -> list[BuildState]:
                 published=line.published_at(build.id),
                 taken_back=line.taken_back.get(build.id, ""),
                 since=Since.of_dict(manifest["since"]) if "since" in manifest else Since(),
-                withdrawn=tuple(withdrawals.held_by(build)),
+                withdrawn=tuple(withdrawals.held_by(build, base)),
             )
         )
     return found
@@ -128,11 +129,11 @@ def _before(home: Home) -> Build:
 
 
 def _switch(settings: Settings, home: Home, wanted: Build, progress: Progress | None, *, back: bool) -> Switched:
-    held = Withdrawals(home).held_by(wanted)
+    held = Withdrawals(home).held_by(wanted, settings.base_iri)
     if held:
         raise BuildError(
             f"Build {wanted.id} says what {', '.join(held)} said, which was withdrawn: it is not published. Take another "
-            f"(`zisgraph builds`), or bring the source back: `zisgraph withdraw --undo {held[0]}`."
+            f"(`zisgraph builds`), or bring it back: `zisgraph withdraw --undo {held[0]}`."
         )
     timed = Timed(progress or Silent())
     cypher = CypherStep(settings, timed)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from zisgraph.errors import BuildError, NotFoundError
 from zisgraph.loaders import DATASETS, Staged, Tolerance, read_staged, stage_all, stage_sources
 from zisgraph.loaders.bundled.reading import Folder
-from zisgraph.pipeline.choice import Choice
+from zisgraph.model.iris import Minter
+from zisgraph.pipeline.choice import Choice, is_source
 from zisgraph.pipeline.home import Home
+from zisgraph.pipeline.without import without_citations
 from zisgraph.settings import Settings
+
+WITHOUT: Final = ".without-"
+"""Start of the folders of staged copies that lack withdrawn citations."""
 
 
 def stage(
     settings: Settings, home: Home, facts: Folder | None, choice: Choice, withdrawn: Collection[str]
 ) -> list[Staged]:
-    """What every source says, bundled ones first; withdrawn ones say nothing.
+    """What every source says, bundled ones first; what was withdrawn, sources or single citations, is left out.
 
     Raises:
         InputError: with the faults of all sources; what was staged before stays.
@@ -40,7 +46,11 @@ def stage(
         raise NotFoundError(
             f"No file of {choice.only} is here to read; `zisgraph sources {choice.only}` says where they belong."
         )
-    return _in_order([*staged, *kept])
+    citations, minter = [name for name in withdrawn if not is_source(name)], Minter(base)
+    return [
+        without_citations(one, citations, home.staged(f"{WITHOUT}{one.dataset}"), minter)
+        for one in _in_order([*staged, *kept])
+    ]
 
 
 def _kept(home: Home, only: str, withdrawn: Collection[str]) -> Iterator[Staged]:

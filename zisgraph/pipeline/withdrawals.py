@@ -1,4 +1,4 @@
-"""Sources that were withdrawn: named in one file, their own files set aside until the withdrawal is undone."""
+"""What was withdrawn, sources and citations: named in one file, the files of sources set aside until it is undone."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Final
 
 from zisgraph.errors import BuildError
+from zisgraph.model.iris import Minter
+from zisgraph.ontology.vocabulary import ZIS
+from zisgraph.pipeline.choice import is_source
 from zisgraph.pipeline.home import Build, Home, sync_folder
+from zisgraph.store.oxigraph import OxigraphReader, open_reader
 
 FILE: Final = "withdrawn.json"
 
 
 class Withdrawals:
-    """The withdrawn sources of one home. Change them only while the home is held for a build.
+    """What was withdrawn in one home, sources and single citations. Change them only while the home is held for a build.
 
     The file is what counts: it is written first, and a source named in it is read by no build. Its files are moved
     afterwards, and by the next build if that was cut off.
@@ -26,7 +30,7 @@ class Withdrawals:
         self._home, self._file = home, home.withdrawn / FILE
 
     def all(self) -> Mapping[str, str]:
-        """Every withdrawn source, with the time.
+        """Every withdrawn source and citation by its id, with the time.
 
         Raises:
             BuildError: the file cannot be understood, and nobody can say what must not be read.
@@ -43,7 +47,7 @@ class Withdrawals:
             ) from error
 
     def add(self, source: str) -> None:
-        """Withdraw a source."""
+        """Withdraw a source or a citation."""
         self._write({**self.all(), source: datetime.now(UTC).isoformat(timespec="seconds")})
         self.settle()
 
@@ -69,12 +73,16 @@ class Withdrawals:
         """Where the files of a withdrawn source are."""
         return self._home.withdrawn / source
 
-    def held_by(self, build: Build) -> list[str]:
-        """The withdrawn sources of which a build still says something."""
+    def held_by(self, build: Build, base: str) -> list[str]:
+        """What was withdrawn and yet says something in a build."""
         withdrawn = self.all()
         if not withdrawn:
             return []
-        return [one["dataset"] for one in build.manifest().get("datasets", ()) if one["dataset"] in withdrawn]
+        datasets = {one["dataset"] for one in build.manifest().get("datasets", ())}
+        citations = [name for name in withdrawn if not is_source(name)]
+        reader = open_reader(build.store) if citations else None
+        cited = {name for name in citations if reader and cites(reader, name, base)}
+        return [name for name in withdrawn if name in datasets | cited]
 
     def _write(self, content: Mapping[str, str]) -> None:
         try:
@@ -90,6 +98,13 @@ class Withdrawals:
             raise BuildError(
                 f"Cannot write {self._file} ({error.strerror}). Point ZISGRAPH_HOME at a folder you may write."
             ) from error
+
+
+def cites(reader: OxigraphReader, citation: str, base: str) -> bool:
+    """Whether a build knows a citation."""
+    minter = Minter(base)
+    about = f"<{minter.citation(citation)}> a <{ZIS.Citation}>"
+    return reader.ask(f"ASK {{ GRAPH <{minter.meta_graph()}> {{ {about} }} }}")
 
 
 def _move(source: Path, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Withdrawing a source: a build in which it says nothing, published, or no withdrawal at all."""
+"""Withdrawing a source or a citation: a build in which it says nothing, published, or no withdrawal at all."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import Any
 from zisgraph.errors import BuildError, InputError, ShapeError
 from zisgraph.loaders.bundled.reading import Folder
 from zisgraph.pipeline.build import Maker
-from zisgraph.pipeline.choice import Choice, known_source
-from zisgraph.pipeline.home import Home
+from zisgraph.pipeline.choice import Choice, is_source, known_source
+from zisgraph.pipeline.home import Build, Home
 from zisgraph.pipeline.progress import Progress, Silent, Timed
 from zisgraph.pipeline.report import BuildReport
-from zisgraph.pipeline.withdrawals import Withdrawals
+from zisgraph.pipeline.withdrawals import Withdrawals, cites
 from zisgraph.settings import Settings
+from zisgraph.store.oxigraph import open_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +60,18 @@ def withdraw(
     facts: Folder | None = None,
     progress: Progress | None = None,
 ) -> Withdrawal:
-    """Publish a build without a source, or with it again; where that build is refused all stays as it was.
+    """Publish a build without a source or one citation, or with it again; where that build is refused all stays as it
+    was.
 
     Raises:
-        NotFoundError: there is no such source.
+        NotFoundError: there is no such source, and the published build knows no such citation.
         BuildError: the build is refused, or there is nothing to undo.
     """
-    known_source(source)
     home = Home(settings.home)
     home.prepare()
     with home.building():
-        withdrawals = Withdrawals(home)
-        _check(source, withdrawals, undo=undo)
-        before = home.current_or_none()
+        withdrawals, before = Withdrawals(home), home.current_or_none()
+        _check(source, withdrawals, before, settings.base_iri, undo=undo)
         change, change_back = (withdrawals.remove, withdrawals.add) if undo else (withdrawals.add, withdrawals.remove)
         change(source)
         try:
@@ -84,14 +84,16 @@ def withdraw(
             raise BuildError(
                 f"{source} was not {done}: the build is refused, and all stays as it was.\n{error}"
             ) from error
-        held = () if undo else tuple(one.id for one in home.builds() if withdrawals.held_by(one))
+        held = () if undo else tuple(one.id for one in home.builds() if withdrawals.held_by(one, settings.base_iri))
         files = home.sources / source if undo else withdrawals.files(source)
         return Withdrawal(source, undo, str(files) if files.is_dir() else "", report, held)
 
 
-def _check(source: str, withdrawals: Withdrawals, *, undo: bool) -> None:
+def _check(source: str, withdrawals: Withdrawals, current: Build | None, base: str, *, undo: bool) -> None:
     at = withdrawals.all().get(source)
-    if undo and at is None:
-        raise BuildError(f"{source} is not withdrawn; nothing was changed.")
     if not undo and at is not None:
         raise BuildError(f"{source} is withdrawn since {at}; `zisgraph withdraw --undo {source}` brings it back.")
+    if at is None and not (current and not is_source(source) and cites(open_reader(current.store), source, base)):
+        known_source(source)
+    if undo and at is None:
+        raise BuildError(f"{source} is not withdrawn; nothing was changed.")
