@@ -12,6 +12,7 @@ from zisgraph.errors import BuildError, NoBuildError, NotFoundError, PrunedError
 from zisgraph.pipeline import publishing
 from zisgraph.pipeline.comparison import comparison
 from zisgraph.pipeline.home import Build, Home
+from zisgraph.pipeline.retention import prune
 from zisgraph.settings import Settings, load_settings
 
 BASE = "https://w3id.org/zisgraph/"
@@ -65,7 +66,7 @@ def test_publishing_goes_forward_to_the_newest_or_to_one_by_its_name(place: Home
 def test_a_build_that_is_not_there_is_told(place: Home, settings: Settings) -> None:
     with pytest.raises(NotFoundError, match="There is no build 'x'; builds here: c3, b2, a1"):
         publishing.publish(settings, "x")
-    assert place.prune(keep=1) == ["a1"]
+    assert prune(place, keep=1) == ["a1"]
     with pytest.raises(PrunedError, match=r"'a1' was published once and has been removed since.*here: c3, b2"):
         publishing.publish(settings, "a1")
     made(place.path, "b9", "Varese", 9)
@@ -84,15 +85,15 @@ def test_going_back_passes_over_what_was_removed(place: Home, settings: Settings
     with place.keeping(place.named("a1")):
         publishing.publish(settings, "b2")
         publishing.publish(settings, "c3")
-        assert place.prune(keep=1) == []
-        assert place.prune(keep=0) == ["b2"]
+        assert prune(place, keep=1) == []
+        assert prune(place, keep=0) == ["b2"]
     assert publishing.roll_back(settings).build == "a1"
 
 
 def test_what_to_go_back_to_is_the_last_to_be_removed(place: Home, settings: Settings) -> None:
     publishing.publish(settings, "a1")  # made first of all, and yet what a rollback goes back to
     publishing.publish(settings, "b2")
-    assert place.prune(keep=1) == ["c3"]
+    assert prune(place, keep=1) == ["c3"]
     assert publishing.roll_back(settings).build == "a1"
 
 
@@ -114,9 +115,9 @@ def test_a_second_build_at_the_same_time_is_refused(place: Home, settings: Setti
 def test_comparing_keeps_both_builds_and_forgets_with_them(place: Home) -> None:
     with comparison(place, BASE, "a1", "b2") as found:
         assert (found.before.id, found.after.id, found.record.total()) == ("a1", "b2", 1)
-        assert place.prune(keep=0) == []
+        assert prune(place, keep=0) == []
     assert (place.changes / "a1--b2").is_dir()
-    assert place.prune(keep=0) == ["b2", "a1"]
+    assert prune(place, keep=0) == ["b2", "a1"]
     assert list(place.changes.iterdir()) == []
 
 

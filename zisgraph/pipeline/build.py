@@ -33,6 +33,7 @@ from zisgraph.pipeline.home import MAKING, Build, Home, sync_folder, sync_tree
 from zisgraph.pipeline.meta import Reading
 from zisgraph.pipeline.progress import Progress, Silent, Timed
 from zisgraph.pipeline.report import OF_THE_RUN, BuildReport, DatasetReport
+from zisgraph.pipeline.retention import prune, sweep
 from zisgraph.pipeline.since import since
 from zisgraph.pipeline.stage import stage
 from zisgraph.pipeline.validation import Validation
@@ -74,7 +75,7 @@ class Maker:
     choice: Choice
 
     def run(self, facts: Folder | None) -> BuildReport:
-        self.home.sweep()
+        sweep(self.home)
         cypher = CypherStep(self.settings, self.timed)
         cypher.check()
         withdrawals = Withdrawals(self.home)
@@ -98,7 +99,7 @@ class Maker:
             return replace(_stored(wanted, changed=False), published=False, held_back=held_back)
         words = cypher.embedded(wanted)
         if held_back or not self.choice.publish:
-            pruned = self.home.prune(self.settings.keep_builds)
+            pruned = prune(self.home, self.settings.keep_builds)
             report = replace(_stored(wanted, changed=True), published=False, held_back=held_back, pruned=tuple(pruned))
         else:
             report = self._publish(wanted, current)
@@ -125,7 +126,7 @@ class Maker:
         with self.timed.step("publish", "switching to the new build"):
             differs = since(self.home, before, build, self.settings.base_iri)
             self.home.publish(build)
-            pruned = self.home.prune(self.settings.keep_builds)
+            pruned = prune(self.home, self.settings.keep_builds)
             self.timed.say(f"build {build.id} is current")
         return replace(_stored(build, changed=True), pruned=tuple(pruned), since=differs)
 

@@ -15,11 +15,9 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +26,6 @@ from zisgraph.pipeline import locks
 from zisgraph.pipeline.publications import Line, Publications
 
 MAKING = ".making-"
-DOOMED = ".doomed-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,63 +225,11 @@ class Home:
         """Hold the home for one server; a second one is refused with a sentence that names the first's address."""
         return locks.exclusive(self.run / "serve.lock", "A server", url=url)
 
-    def prune(self, keep: int) -> list[str]:
-        """Remove all but the `keep` newest past builds, never the current one nor one being read; their ids.
-
-        The newest are those that were made or published last: the one to go back to is always the first of them.
-        """
-        current, line = self.current_or_none(), self.line()
-        past = [build for build in self.builds() if current is None or build.id != current.id]
-        behind = line.publications[-2].build if len(line.publications) > 1 else ""
-        past.sort(key=lambda build: (build.id == behind, _last_used(build, line), build.id), reverse=True)
-        removed = [build.id for build in past[keep:] if self._remove(build)]
-        self._forget_changes(set(removed))
-        return removed
-
-    def _forget_changes(self, builds: set[str]) -> None:
-        """Remove what was worked out about builds that are gone."""
-        for folder in self.changes.glob("*--*") if self.changes.is_dir() else ():
-            if builds & {*folder.name.split("--")}:
-                shutil.rmtree(folder, ignore_errors=True)
-
-    def sweep(self) -> list[str]:
-        """Remove what killed builds left; call it only while holding the build lock."""
-        left = [
-            *self.path.glob(".current-*"),
-            *self.path.glob(".publications.json-*"),
-            *self.changes.glob(f"{MAKING}*"),
-            *self.builds_folder.glob(f"{MAKING}*"),
-            *self.builds_folder.glob(f"{DOOMED}*"),
-            *self.builds_folder.glob(f"*/{MAKING}*"),
-        ]
-        for entry in left:
-            if entry.is_symlink() or entry.is_file():
-                entry.unlink()
-            else:
-                shutil.rmtree(entry, ignore_errors=True)
-        return sorted(entry.name for entry in left)
-
-    def _remove(self, build: Build) -> bool:
-        doomed = build.path.with_name(f"{DOOMED}{build.id}")
-        with locks.if_unused(build.path / "manifest.json") as unused:
-            if not unused:
-                return False
-            build.path.rename(doomed)
-        shutil.rmtree(doomed)
-        return True
-
     def _ids(self) -> str:
         return ", ".join(build.id for build in self.builds()) or "none"
 
     def _unwritable(self, reason: str | None) -> str:
         return f"Cannot write in {self.path} ({reason}). Point ZISGRAPH_HOME at a folder you may write."
-
-
-def _last_used(build: Build, line: Line) -> int:
-    """When a build was made or published last, in nanoseconds."""
-    published = line.published_at(build.id)
-    seconds = int(datetime.fromisoformat(published).timestamp()) if published else 0
-    return max(build.made, seconds * 1_000_000_000)
 
 
 def sync_folder(folder: Path) -> None:
