@@ -11,9 +11,11 @@ from fastapi.responses import StreamingResponse
 
 from zisgraph.api.page_kit import PageKit
 from zisgraph.api.services import Served, ServicesDep
+from zisgraph.errors import InputError
 from zisgraph.pipeline.comparison import COLUMNS, Comparison, comparison, rows
+from zisgraph.pipeline.home import Home
 from zisgraph.pipeline.publishing import builds
-from zisgraph.pipeline.sources import sources
+from zisgraph.pipeline.sources import SourceState, sources
 from zisgraph.visualisations.translation import LANGUAGES
 from zisgraph.visualisations.views.data import data_view
 from zisgraph.visualisations.views.exports import csv_rows, csv_text
@@ -24,14 +26,23 @@ router = APIRouter(include_in_schema=False)
 
 def data(kit: PageKit, served: Served, services: ServicesDep) -> Response:
     """Sources with what was noticed in them, and builds with what they changed."""
+    known, faults = _sources(services.home)
     view = data_view(
-        sources(services.home),
+        known,
         builds(services.home, services.settings.base_iri),
         served.build.manifest(),
         kit.formats,
         kit.links,
     )
-    return kit.page("data.html", "data", view=view)
+    return kit.page("data.html", "data", view=view, notices=faults)
+
+
+def _sources(home: Home) -> tuple[list[SourceState], tuple[str, ...]]:
+    """The sources; where the files of one lie in a wrong way, what is wrong, which must not take the page away."""
+    try:
+        return sources(home), ()
+    except InputError as error:
+        return [], tuple(map(str, error.issues))
 
 
 @router.get("/it/export/changes.csv")

@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -105,12 +105,12 @@ class Home:
         """The complete builds, the newest first."""
         if not self.builds_folder.is_dir():
             return []
-        found = [
-            Build(f)
-            for f in self.builds_folder.iterdir()
-            if not f.name.startswith(".") and (f / "manifest.json").is_file()
-        ]
-        return sorted(found, key=lambda build: (build.made, build.id), reverse=True)
+        found = []
+        for folder in self.builds_folder.iterdir():
+            with suppress(FileNotFoundError, NotADirectoryError):  # it is being made, or was removed at this moment
+                if not folder.name.startswith("."):
+                    found.append((Build(folder).made, folder.name, Build(folder)))
+        return [build for _, _, build in sorted(found, key=lambda one: one[:2], reverse=True)]
 
     def build(self, build_id: str) -> Build:
         """The complete build of that id.

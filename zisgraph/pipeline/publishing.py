@@ -69,7 +69,10 @@ def builds(home: Home, base: str = DEFAULT_BASE) -> list[BuildState]:
     current, line, withdrawals = home.current_or_none(), home.line(), Withdrawals(home)
     found = []
     for build in home.builds():
-        manifest = build.manifest()
+        try:
+            manifest = build.manifest()
+        except FileNotFoundError:  # it was removed at this moment
+            continue
         found.append(
             BuildState(
                 id=build.id,

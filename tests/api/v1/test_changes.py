@@ -175,6 +175,18 @@ def test_the_page_tells_it_to_people(server: Server, ids: list[str], path: str, 
     assert httpx.get(server.url + link[1].replace("&amp;", "&"), timeout=60).status_code == 200
 
 
+def test_a_folder_in_a_wrong_place_is_told_on_the_page(server: Server, changed: Workshop) -> None:
+    wrong = changed.home / "sources" / "ror" / "march"
+    wrong.mkdir(parents=True)
+    try:
+        answer = httpx.get(f"{server.url}/en/data", timeout=60)
+    finally:
+        shutil.rmtree(changed.home / "sources")
+    assert answer.status_code == 200
+    assert "a folder called &#39;march&#39;" in answer.text
+    assert "from 523 to 529 persons" in answer.text
+
+
 def test_a_server_follows_what_is_published_and_taken_back_while_it_answers(workshop: Workshop) -> None:
     settings = load_settings(home=workshop.home, cypher="off")
     without(workshop.facts, "indicators", subject="unipv-dist-micro", value="523")

@@ -18,7 +18,7 @@ Language = str
 _LEADING: Final = (ZIS.tieFrom, ZIS.tieTo, ZIS.observationOf, ZIS.unit)
 """Properties whose value is another thing that has to be named with this one."""
 _TOLD: Final = (
-    RDF.type, RDFS.label, *_LEADING, ZIS.indicator, ZIS.year, ZIS.value, ZIS.status, ZIS.statusDate,
+    RDF.type, RDFS.label, *_LEADING, ZIS.indicator, ZIS.year, ZIS.value, ZIS.qualifier, ZIS.status, ZIS.statusDate,
 )  # fmt: skip
 _AT_ONCE: Final = 400
 

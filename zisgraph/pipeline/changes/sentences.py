@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from zisgraph.analytics.wording import Language, fitted, joined, lowered, plain_number
+from zisgraph.analytics.wording import Language, fitted, joined, lowered
 from zisgraph.model.terms import Confidence
 from zisgraph.ontology.vocabulary import RDF, XSD, ZIS
 from zisgraph.pipeline.changes.citing import by_whom
@@ -27,6 +28,11 @@ _SHORT: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _LONGEST: Final = 120
 _COUNTED: Final = "count"
 """The unit of things counted, which the indicator names already."""
+_QUALIFIERS: Final = {
+    "about": ("circa {}", "about {}"),
+    "at_least": ("almeno {}", "at least {}"),
+    "planned": ("{} (previsti)", "{} (planned)"),
+}
 _WORDS: Final[dict[Language, dict[str, str]]] = {
     "it": {
         "tie": "Nuovo legame: {name}", "no tie": "Legame non più nei dati: {name}",
@@ -115,15 +121,16 @@ class Sentences:
             what = joined([self._property(one.predicate, language) for one in item.statements], language)
             return words["figures"].format(name=name, what=what)
         before, after = (_bare(term) for term in (value.before, value.after))
+        earlier = self._names.thing(item.replaces, earlier=True)
         return words["value"].format(
             name=name,
-            before=plain(before, language),
+            before=_qualified(plain(before, language), earlier, language),
             after=self._measured(thing, after, language),
         )
 
     def _measured(self, thing: Thing, value: str, language: Language) -> str:
         unit = thing.values.get(ZIS.unit, "")
-        figure = plain(value, language)
+        figure = _qualified(plain(value, language), thing, language)
         return f"{figure} {self._names.name(unit, language)}" if unit and not unit.endswith(f"/{_COUNTED}") else figure
 
     def _subject(self, item: Item, language: Language) -> str:
@@ -203,11 +210,25 @@ class Sentences:
 
 
 def plain(value: str, language: Language) -> str:
-    """A number as the language writes it; a text that is none as it is."""
+    """A number as the language writes it, with all its decimals; a text that is none as it is.
+
+    >>> plain("40000", "it"), plain("45.187123", "it"), plain("0.50", "en")
+    ('40.000', '45,187123', '0.5')
+    """
     try:
-        return plain_number(float(value), language)
-    except ValueError:
+        exact = Decimal(value).normalize()
+    except InvalidOperation:
         return value
+    exponent = exact.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    text = f"{exact:,.{decimals}f}"
+    return text.translate(str.maketrans(",.", ".,")) if language == "it" else text
+
+
+def _qualified(figure: str, thing: Thing | None, language: Language) -> str:
+    """A figure with what its source says of how exact it is."""
+    pair = _QUALIFIERS.get(thing.values.get(ZIS.qualifier, "") if thing else "", ("{}", "{}"))
+    return pair[language == "en"].format(figure)
 
 
 def _resourced(one: StatementChange) -> str:
