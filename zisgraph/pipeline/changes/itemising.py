@@ -19,6 +19,8 @@ from zisgraph.pipeline.changes.pairing import Pairing
 
 _Who = tuple[tuple[Saying, ...], tuple[Saying, ...]]
 _PART, _END = "\x1f", "\t"
+_HELD: Final = 10_000
+"""Items sorted in memory at once; one of a thing that is new holds all its statements, some kilobytes."""
 _FIGURE: Final = f"<{ZIS.Observation}>"
 _FIGURE_KEY: Final = (ZIS.observationOf, ZIS.indicator, ZIS.year, ZIS.unit)
 """What tells two figures of one fact from two facts; the address of a figure also stands for its value."""
@@ -32,7 +34,7 @@ class Itemiser:
 
     def items(self, found: Iterable[Difference]) -> Iterator[tuple[Layer, Item]]:
         """The items of all layers, layer by layer."""
-        lines = sorted_lines(self._lines(found), self._scratch)
+        lines = sorted_lines(self._lines(found), self._scratch, _HELD)
         for key, group in groupby(lines, key=lambda line: line.partition(_END)[0]):
             layer = Layer(key.partition(_PART)[0])
             held = [Item.loads(line.partition(_END)[2]) for line in group]
