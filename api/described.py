@@ -18,6 +18,7 @@ _MEANINGS: Final[Mapping[int, str]] = MappingProxyType(
     {
         400: "The values do not go together, or name nothing here (a cursor of another list, a blank); see the detail.",
         404: "Nothing has this name or address; the detail offers the nearest.",
+        410: "The build was there once, and has been removed since; the detail names those that are.",
         422: "A parameter is missing, unknown or not allowed; the detail names what was received and what is allowed.",
         503: "Nothing is published yet, or the server is stopping: see Retry-After.",
     }

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from zisgraph.api import (
     page_ask,
+    page_data,
     page_export,
     page_findings,
     page_partners,
@@ -37,7 +38,17 @@ MOST_RESULTS = 60
 MOST_TOPICS = 6
 
 router = APIRouter(include_in_schema=False)
-for part in (static, page_profile, page_findings, page_partners, page_ask, page_sources, page_review, page_export):
+for part in (
+    static,
+    page_profile,
+    page_findings,
+    page_partners,
+    page_ask,
+    page_sources,
+    page_data,
+    page_review,
+    page_export,
+):
     router.include_router(part.router)
 
 

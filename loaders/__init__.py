@@ -5,7 +5,7 @@ from zisgraph.loaders.bundled.load import LoadResult, TableCount, load, read_fac
 from zisgraph.loaders.bundled.staging import stage, stage_all
 from zisgraph.loaders.bundled.tracing import Trace, trace
 from zisgraph.loaders.metadata import Metadata
-from zisgraph.loaders.public import stage_sources
+from zisgraph.loaders.public import Tolerance, stage_sources
 from zisgraph.loaders.staging import Staged, read_staged
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Metadata",
     "Staged",
     "TableCount",
+    "Tolerance",
     "Trace",
     "load",
     "read_facts",

@@ -12,6 +12,7 @@ Every one is a `ZisgraphError`, so that one `except` meets them all:
     ├── PortTaken              another program listens where the server should
     ├── StoppingError          the server is about to end and takes no more questions
     ├── NotFoundError          an id, a name, a query that does not exist
+    │   ├── PrunedError        a build that was removed since
     │   └── UnfitName          the name is that of something else, or of several things; the message says of which
     │       └── AmbiguousName  several things are called so
     ├── QueryError
@@ -119,6 +120,12 @@ class StoppingError(ZisgraphError):
 
 class NotFoundError(ZisgraphError):
     status = 404
+
+
+class PrunedError(NotFoundError):
+    """A build that was there once, and has been removed since."""
+
+    status = 410
 
 
 class UnfitName(NotFoundError):

@@ -87,6 +87,12 @@ class Settings(BaseSettings):
         json_schema_extra={"allowed": "an address that starts with mailto:, http:// or https://, or empty"},
     )
     keep_builds: Annotated[int, Field(ge=1)] = Field(3, description="Past builds kept beside the current one.")
+    load_least: Annotated[float, Field(ge=0, le=1)] = Field(
+        0.8, description="Smallest share of its previous load that a new load of a public source may hold, per class."
+    )
+    load_most: Annotated[float, Field(ge=1)] = Field(
+        2.0, description="Largest multiple of its previous load that a new load of a public source may hold, per class."
+    )
 
 
 def load_settings(called: Mapping[str, str] = MappingProxyType({}), /, **overrides: object) -> Settings:

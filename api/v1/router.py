@@ -5,11 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 
 from zisgraph.api.described import refusals
-from zisgraph.api.v1 import builds, entities, findings, lists, partners, queries, search
+from zisgraph.api.v1 import builds, changes, entities, findings, lists, partners, queries, search
 from zisgraph.api.v1.parameters import known_only
 
 PREFIX = "/api/v1"
-PARTS = (search, entities, lists, findings, partners, queries, builds)
+PARTS = (search, entities, lists, findings, partners, queries, builds, changes)
 
 router = APIRouter(prefix=PREFIX)
 for module in PARTS:

@@ -3,5 +3,6 @@
 from zisgraph.loaders.public.definitions import Definition, definition_named, definitions
 from zisgraph.loaders.public.snapshots import Snapshot, snapshots
 from zisgraph.loaders.public.staging import stage_sources
+from zisgraph.loaders.public.tolerance import Tolerance
 
-__all__ = ["Definition", "Snapshot", "definition_named", "definitions", "snapshots", "stage_sources"]
+__all__ = ["Definition", "Snapshot", "Tolerance", "definition_named", "definitions", "snapshots", "stage_sources"]

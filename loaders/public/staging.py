@@ -21,6 +21,7 @@ from zisgraph.loaders.public.places import Places
 from zisgraph.loaders.public.readers import READERS
 from zisgraph.loaders.public.snapshots import Snapshot, role_of, snapshots
 from zisgraph.loaders.public.sorting import sorted_lines
+from zisgraph.loaders.public.tolerance import Expected, Tolerance
 from zisgraph.loaders.public.voice import Voice
 from zisgraph.loaders.records import Report
 from zisgraph.loaders.staging import Staged, file_hash, input_hash, reader_hash, unchanged, write_staged
@@ -34,10 +35,18 @@ PLACES: Final = "places.csv"
 
 
 def stage_sources(
-    folder: Path, target: Callable[[str], Path], tables: Folder | None = None, base: str = DEFAULT_BASE
+    folder: Path,
+    target: Callable[[str], Path],
+    tables: Folder | None = None,
+    base: str = DEFAULT_BASE,
+    tolerance: Tolerance | None = None,
+    choose: Callable[[str], bool] = lambda source: True,
+    previous: Callable[[str], Path] | None = None,
 ) -> list[Staged]:
     """Stage every source of which files lie in `folder`; `target` gives each its folder, `tables` are those whose
     places municipalities are looked up in, by default the bundled ones. What has not changed is left as it is.
+    `tolerance` says how far a load may differ from what is staged (in `previous`, where that is another folder than
+    `target`); `choose` leaves sources out by their ids.
 
     Raises:
         InputError: with the faults of all sources: a file cannot be read, or there is less or more in it than a
@@ -46,7 +55,7 @@ def stage_sources(
     """
     known = definitions(folder)
     held = {one.id: snapshots(folder, one) for one in known.values()}
-    due = [one for one in known.values() if one.reader and held[one.id]]
+    due = [one for one in known.values() if one.reader and held[one.id] and choose(one.id)]
     if not due:
         return []
     place = bundled() if tables is None else tables
@@ -61,8 +70,10 @@ def stage_sources(
             found = unchanged(target(definition.id), key)
             if found is None:
                 consulted = {name: [(known[name], one) for one in held[name]] for name in definition.consults}
-                staging = _Staging(definition, held[definition.id], consulted, places, Minter(base), key)
-                found = staging.write(target(definition.id))
+                before = unchanged((previous or target)(definition.id), {})
+                expected = Expected(before.manifest.get("things", {}) if before else {}, tolerance or Tolerance())
+                reading = _Staging(definition, held[definition.id], consulted, places, Minter(base), key, expected)
+                found = reading.write(target(definition.id))
             staged.append(found)
         except InputError as error:
             faults += error.issues
@@ -82,8 +93,10 @@ class _Staging:
         places: Places,
         minter: Minter,
         key: Mapping[str, Any],
+        expected: Expected,
     ) -> None:
         self._definition, self._held, self._consulted, self._places = definition, held, consulted, places
+        self._expected = expected
         self._minter, self._key, self._digest = minter, key, input_hash(key["inputs"])
         self._report = Report()
         self._things: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
@@ -145,6 +158,8 @@ class _Staging:
 
     def _out_of_bounds(self) -> Iterator[Issue]:
         things = self._by_class()
+        counts = {name: len(found) for name, found in things.items()}
+        yield from self._expected.faults(self._definition.id, counts)
         for name, (least, most) in self._definition.metadata.bounds.items():
             count = len(things.get(name, ()))
             if not least <= count <= most:

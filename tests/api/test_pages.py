@@ -45,6 +45,7 @@ PAIRS = [
     ("/it/interroga", "/en/ask"),
     ("/it/interroga?tab=own", "/en/ask?tab=own"),
     ("/it/fonti", "/en/sources"),
+    ("/it/dati", "/en/data"),
     ("/it/accessibilita", "/en/accessibility"),
 ]
 ADDRESSES = [address for pair in PAIRS for address in pair]

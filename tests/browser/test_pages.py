@@ -28,11 +28,19 @@ ADDRESSES = [
     "/it/id/citation/ror-2026-06-14", "/en/id/citation/general-knowledge", "/it/lacune", "/en/gaps",
     "/it/lacune?matrix=ties", "/en/gaps?matrix=pairs&list=all", "/it/partner", "/en/partners",
     f"/it/partner?who={CHIPS}", f"/en/partners?who={CHIPS}", "/it/partner?who=zzzzzz&near=zzzz", "/it/interroga",
-    "/en/ask", "/it/interroga?tab=own", "/en/ask?sparql=SELECT", "/it/fonti", "/en/sources?q=cordis",
+    "/en/ask", "/it/interroga?tab=own", "/en/ask?sparql=SELECT", "/it/fonti", "/en/sources?q=cordis", "/it/dati", "/en/data",
     "/it/accessibilita", "/en/accessibility", "/it/nulla", "/en/nothing",
 ]  # fmt: skip
 OPENED = "details[data-opened]"
-NARROW = ["/it", f"/it/id/{EUCENTRE}", "/it/lacune", f"/it/partner?who={CHIPS}", "/it/interroga", "/it/fonti"]
+NARROW = [
+    "/it",
+    f"/it/id/{EUCENTRE}",
+    "/it/lacune",
+    f"/it/partner?who={CHIPS}",
+    "/it/interroga",
+    "/it/fonti",
+    "/it/dati",
+]
 
 
 @pytest.fixture(scope="session")

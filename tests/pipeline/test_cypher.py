@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from cordis_files import as_csv
 from fixtures_neo4j import FIRST_LINE
 from neo4j import Driver
 from neo4j_contents import (
@@ -32,7 +33,9 @@ from neo4j_launcher import Neo4jServer
 from real_builds import Workshop
 from small_facts import without
 
+from zisgraph.pipeline import publishing
 from zisgraph.pipeline.home import Home
+from zisgraph.pipeline.withdrawing import withdraw
 from zisgraph.settings import load_settings
 from zisgraph.store.cypher import project
 from zisgraph.store.oxigraph import open_reader
@@ -104,6 +107,42 @@ def test_a_build_brings_neo4j_to_exactly_its_graph(
     kept = [key for key in fewer.nodes if key in whole.nodes]
     assert {key: after[key] for key in kept} == {key: before[key] for key in kept}
     assert rows(database, MINE) == mine
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("neo4j_server", [FIRST_LINE], indirect=True, ids=[f"neo4j-{FIRST_LINE}"])
+def test_going_back_and_withdrawing_bring_neo4j_to_that_build(
+    workshop: Workshop, neo4j_server: Neo4jServer, database: Driver
+) -> None:
+    settings = load_settings(home=workshop.home, **where(neo4j_server))
+    folder = workshop.home / "sources" / "cordis-horizon" / "2025-03"
+    folder.mkdir(parents=True)
+    for name, content in as_csv().items():
+        (folder / name).write_bytes(content)
+    workshop.build(**where(neo4j_server))
+    with_source = contents(database)
+    assert with_source == projected(workshop)
+    of_source = "MATCH (n:ZisgraphNode) WHERE n.iri CONTAINS 'cordis-horizon' RETURN count(n)"
+    assert rows(database, of_source)[0][0] > 0
+
+    withdraw(settings, "cordis-horizon", facts=workshop.facts)
+    without_source = contents(database)
+    assert without_source == projected(workshop) != with_source
+    assert rows(database, of_source) == [[0]]
+    assert "cordis-horizon" not in str(without_source.relationships)
+
+    withdraw(settings, "cordis-horizon", undo=True, facts=workshop.facts)
+    assert contents(database) == with_source
+    before = identities(database)
+    done = publishing.roll_back(settings)
+    assert "changed" in done.cypher
+    assert contents(database) == without_source
+    kept = identities(database)
+    both = kept.keys() & before.keys()
+    assert len(both) > len(kept) / 2
+    assert {key: kept[key] for key in both} == {key: before[key] for key in both}  # nothing of it was made anew
+    publishing.publish(settings)
+    assert contents(database) == with_source
 
 
 @pytest.mark.neo4j

@@ -11,6 +11,7 @@ import pytest
 
 from zisgraph.errors import BuildError, NoBuildError
 from zisgraph.pipeline.home import Build, Home
+from zisgraph.pipeline.retention import prune, sweep
 
 
 def make(home: Home, build_id: str, age: int = 0) -> Build:
@@ -58,7 +59,7 @@ def test_old_builds_go_but_never_the_current_one(home: Path) -> None:
     place = Home(home)
     builds = [make(place, name, age) for age, name in enumerate(["newest", "newer", "old", "older", "oldest"])]
     place.publish(builds[3])
-    assert place.prune(keep=1) == ["newer", "old", "oldest"]
+    assert prune(place, keep=1) == ["newer", "old", "oldest"]
     assert {build.id for build in place.builds()} == {"newest", "older"}
 
 
@@ -69,9 +70,9 @@ def test_a_build_being_read_is_not_removed(home: Path) -> None:
     with place.reading() as build:
         assert build == old
         place.publish(new)
-        assert place.prune(keep=0) == []
+        assert prune(place, keep=0) == []
         assert old.manifest() == {}
-    assert place.prune(keep=0) == ["old"]
+    assert prune(place, keep=0) == ["old"]
 
 
 def test_what_killed_builds_left_is_swept(home: Path) -> None:
@@ -80,7 +81,7 @@ def test_what_killed_builds_left_is_swept(home: Path) -> None:
     (home / "builds" / ".making-bbbb-1" / "store").mkdir(parents=True)
     (home / "builds" / ".doomed-cccc").mkdir()
     (home / ".current-7").symlink_to("builds/bbbb")
-    assert place.sweep() == [".current-7", ".doomed-cccc", ".making-bbbb-1"]
+    assert sweep(place) == [".current-7", ".doomed-cccc", ".making-bbbb-1"]
     assert [build.id for build in place.builds()] == ["aaaa"]
     assert place.current().id == "aaaa"
 

@@ -15,10 +15,13 @@ from zisgraph.visualisations.views.matrix import MatrixPanel
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Rows as CSV (RFC 4180); a text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    return csv_rows([head]) + csv_rows(rows)
+
+
+def csv_rows(rows: Iterable[Sequence[object]]) -> str:
+    """Rows without a head, for a file that is written part by part."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    csv.writer(out, lineterminator="\r\n").writerows([_harmless(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 

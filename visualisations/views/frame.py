@@ -66,7 +66,7 @@ def frame(
         ("gaps", t("Gaps and duplicates")),
         ("partners", t("Find a partner")),
         ("ask", t("Ask")),
-        ("sources", t("Sources")),
+        ("data", t("Data")),
     )
     return Frame(
         current=current,

@@ -18,6 +18,7 @@ SLUGS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
         "ask": {"it": "interroga", "en": "ask"},
         "sources": {"it": "fonti", "en": "sources"},
         "review": {"it": "identita", "en": "identity"},
+        "data": {"it": "dati", "en": "data"},
         "accessibility": {"it": "accessibilita", "en": "accessibility"},
     }
 )
@@ -49,6 +50,10 @@ class Links:
         """The page of an IRI of ours; a foreign one is its own address."""
         start = self.base + _ID
         return self.entity(iri.removeprefix(start), fragment) if iri.startswith(start) else iri
+
+    def changes_csv(self, before: str, after: str) -> str:
+        """All changes between two builds as a file."""
+        return f"/{self.language}/export/changes.csv" + _query({"from": before, "to": after})
 
     def citation(self, key: str) -> str:
         """The page of one citation."""

@@ -111,6 +111,10 @@ class Schema:
         """The list that the codes of each property come from."""
         return dict(self._pairs(ZIS.codeList))
 
+    def is_coded(self, prop: str) -> bool:
+        """Whether the values of a property are codes of a list."""
+        return prop in self._code_lists
+
     @cached_property
     def public_code_lists(self) -> Mapping[str, str]:
         """The name of the published list that the codes of each property are of."""

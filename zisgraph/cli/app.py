@@ -11,7 +11,19 @@ from typing import Annotated
 
 import typer
 
-from zisgraph.cli import build, export, fetch, findings, identity, query, serve, sources, table
+from zisgraph.cli import (
+    build,
+    changes,
+    export,
+    fetch,
+    findings,
+    identity,
+    publishing,
+    query,
+    serve,
+    sources,
+    table,
+)
 from zisgraph.cli.console import note, say
 from zisgraph.errors import ZisgraphError
 
@@ -35,6 +47,8 @@ findings.register(app)
 query.register(app)
 export.register(app)
 table.register(app)
+publishing.register(app)
+changes.register(app)
 
 
 def _print_version(wanted: bool) -> None:

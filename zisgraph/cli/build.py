@@ -27,7 +27,21 @@ def register(app: typer.Typer) -> None:
     app.command("check")(check)
 
 
-def build(home: HomeOption = None, facts: FactsOption = None, as_json: JsonOption = False) -> None:
+def build(
+    home: HomeOption = None,
+    facts: FactsOption = None,
+    only: Annotated[
+        str, typer.Option("--only", metavar="SOURCE", help="Read this source alone anew.", show_default=False)
+    ] = "",
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accept", metavar="SOURCE", help="Take a load however it differs from the previous.", show_default=False
+        ),
+    ] = None,
+    no_publish: Annotated[bool, typer.Option("--no-publish", help="Make the build, and leave the served one.")] = False,
+    as_json: JsonOption = False,
+) -> None:
     """Build the graph from its tables and public sources and publish it.
 
     Nothing is done when the sources have not changed. When something in them is wrong, every fault is named with
@@ -35,10 +49,11 @@ def build(home: HomeOption = None, facts: FactsOption = None, as_json: JsonOptio
     """
     from zisgraph.cli.progress import shown_progress
     from zisgraph.pipeline.build import build as run
+    from zisgraph.pipeline.choice import Choice
 
     settings, _ = settings_and_home(home)
     with shown_progress() as progress:
-        report = run(settings, progress, facts)
+        report = run(settings, progress, facts, Choice(only, frozenset(accept or ()), not no_publish))
     if as_json:
         say_json(report.as_dict())
         return

@@ -60,6 +60,8 @@ def up(
     with shown_progress() as progress:
         report = build(settings, progress)
     note(f"Build {report.build}: {report.statements:,} statements, {'new' if report.changed else 'unchanged'}.")
+    if report.held_back:
+        note(report.held_back)
     _serve(settings, bolt)
 
 

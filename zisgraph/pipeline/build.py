@@ -20,12 +20,13 @@ from typing import Any
 from zisgraph import __version__
 from zisgraph.errors import BuildError
 from zisgraph.identity import Judgement
-from zisgraph.loaders import DATASETS, Staged, stage_all, stage_sources
+from zisgraph.loaders import Staged
 from zisgraph.loaders.bundled.reading import Folder
 from zisgraph.model.iris import Minter
 from zisgraph.pipeline.analyse import analyse
 from zisgraph.pipeline.assemble import Assembler, StagedFile
-from zisgraph.pipeline.changes import changes
+from zisgraph.pipeline.changes import ARCHIVE, write_archive
+from zisgraph.pipeline.choice import Choice
 from zisgraph.pipeline.cypher import CypherStep
 from zisgraph.pipeline.fingerprint import build_id
 from zisgraph.pipeline.home import MAKING, Build, Home, sync_folder, sync_tree
@@ -33,27 +34,37 @@ from zisgraph.pipeline.identity import identify, own_judgements
 from zisgraph.pipeline.meta import Reading
 from zisgraph.pipeline.progress import Progress, Silent, Timed
 from zisgraph.pipeline.report import OF_THE_RUN, BuildReport, DatasetReport
+from zisgraph.pipeline.retention import prune, sweep
+from zisgraph.pipeline.since import since
+from zisgraph.pipeline.stage import stage
 from zisgraph.pipeline.unlisted import unlisted
 from zisgraph.pipeline.validation import Validation
+from zisgraph.pipeline.withdrawals import Withdrawals
 from zisgraph.settings import Settings
 from zisgraph.store.oxigraph import OxigraphFiller, OxigraphReader, is_store
 from zisgraph.store.rdf_export import export_rdf
 
 
-def build(settings: Settings, progress: Progress | None = None, facts: Folder | None = None) -> BuildReport:
+def build(
+    settings: Settings, progress: Progress | None = None, facts: Folder | None = None, choice: Choice | None = None
+) -> BuildReport:
     """Bring the home to the build that its sources give, and publish it; no work when that is current.
 
-    `facts` is a folder of tables in place of the bundled ones.
+    `facts` is a folder of tables in place of the bundled ones. A build that was taken back is not published again by
+    building it again: somebody took it back for a reason.
 
     Raises:
         InputError: a file breaks its rules; the message has all faults, the last good build stays in service.
         ShapeError: the statements break a shape; the same.
         BuildError: the home cannot be written, or another build is running on it.
+        NotFoundError: `choice` names a source that is not there.
     """
+    chosen = choice or Choice()
+    chosen.check()
     home = Home(settings.home)
     home.prepare()
     with home.building():
-        return _Maker(settings, home, Timed(progress or Silent())).run(facts)
+        return Maker(settings, home, Timed(progress or Silent()), chosen).run(facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +77,21 @@ class _Inputs:
 
 
 @dataclass
-class _Maker:
+class Maker:
     """One run of `build`, under the lock."""
 
     settings: Settings
     home: Home
     timed: Timed
+    choice: Choice
 
     def run(self, facts: Folder | None) -> BuildReport:
-        self.home.sweep()
+        sweep(self.home)
         cypher = CypherStep(self.settings, self.timed)
         cypher.check()
-        staged = self._stage(facts)
+        withdrawals = Withdrawals(self.home)
+        withdrawals.settle()
+        staged = self._stage(facts, withdrawals.all())
         own, digest = own_judgements(self.home.judgements)
         digests = {one.dataset: one.digest for one in staged} | ({"judgements": digest} if digest else {})
         wanted = Build(self.home.builds_folder / build_id(digests, self.settings.base_iri))
@@ -87,47 +101,57 @@ class _Maker:
             words = cypher.embedded(wanted)
             words = cypher.server(wanted) or words
             return replace(_stored(wanted, changed=False), cypher=words, filled=cypher.filled)
+        held_back = self._held_back(wanted)
         if not whole:
             shutil.rmtree(wanted.path, ignore_errors=True)
             with Validation(staged, self.home.staged("passed.json"), facts, self.settings.base_iri) as validation:
-                self._make(wanted, _Inputs(staged, own, facts), validation)
+                self._make(wanted, _Inputs(staged, own, facts), validation, current)
+        elif held_back or not self.choice.publish:
+            return replace(_stored(wanted, changed=False), published=False, held_back=held_back)
         words = cypher.embedded(wanted)
-        report = self._publish(wanted, current)
-        words = cypher.server(wanted) or words
+        if held_back or not self.choice.publish:
+            pruned = prune(self.home, self.settings.keep_builds)
+            report = replace(_stored(wanted, changed=True), published=False, held_back=held_back, pruned=tuple(pruned))
+        else:
+            report = self._publish(wanted, current)
+            words = cypher.server(wanted) or words
         return replace(report, cypher=words, filled=cypher.filled, seconds=self.timed.seconds)
 
-    def _stage(self, facts: Folder | None) -> list[Staged]:
+    def _stage(self, facts: Folder | None, withdrawn: Mapping[str, str]) -> list[Staged]:
         with self.timed.step("stage", "reading the sources"):
-            base = self.settings.base_iri
-            staged = stage_all({name: self.home.staged(name) for name in DATASETS}, facts, base)
-            staged += stage_sources(self.home.sources, self.home.staged, facts, base)
+            staged = stage(self.settings, self.home, facts, self.choice, withdrawn)
             self.timed.say(f"{sum(one.manifest['statements'] for one in staged):,} statements")
         return staged
 
+    def _held_back(self, wanted: Build) -> str:
+        """Why a build is not to be published though nobody said so: it was taken back."""
+        at = self.home.line().taken_back.get(wanted.id, "")
+        if not at or self.choice.even_taken_back:
+            return ""
+        return (
+            f"Build {wanted.id} was taken back on {at}, and the sources still give the same: it is not published again "
+            f"by itself. Change the sources and build, or run `zisgraph publish {wanted.id}`."
+        )
+
     def _publish(self, build: Build, before: Build | None) -> BuildReport:
         with self.timed.step("publish", "switching to the new build"):
-            differs = None if before is None else self._changes(before, build)
+            differs = since(self.home, before, build, self.settings.base_iri)
             self.home.publish(build)
-            pruned = self.home.prune(self.settings.keep_builds)
+            pruned = prune(self.home, self.settings.keep_builds)
             self.timed.say(f"build {build.id} is current")
-        report = replace(_stored(build, changed=True), pruned=tuple(pruned))
-        return report if before is None or differs is None else replace(report, before=before.id, changes=differs)
+        return replace(_stored(build, changed=True), pruned=tuple(pruned), since=differs)
 
-    def _changes(self, before: Build, after: Build) -> Mapping[str, tuple[int, int]] | None:
-        """None when the build before cannot be read any more, which must not keep the new one back."""
-        try:
-            return changes(before, after, self.settings.base_iri)
-        except BuildError:
-            return None
-
-    def _make(self, wanted: Build, inputs: _Inputs, validation: Validation) -> None:
+    def _make(self, wanted: Build, inputs: _Inputs, validation: Validation, before: Build | None) -> None:
         making = self.home.builds_folder / f"{MAKING}{wanted.id}-{os.getpid()}"
         making.mkdir()
         try:
             facts = self._fill(making, inputs)
             with self.timed.step("validate", "waiting for the check of all statements against the shapes"):
                 self.timed.say(validation.result())
-            said = {"datasets": _datasets(inputs.staged), "seconds": self.timed.seconds, **facts}
+            with self.timed.step("compare", "comparing with the build before"):
+                differs = since(self.home, before, Build(making), self.settings.base_iri, wanted.id)
+                self.timed.say(f"{differs.total:,} changes" if differs.before else "there is none to compare with")
+            said = {"datasets": _datasets(inputs.staged), "seconds": self.timed.seconds, "since": differs, **facts}
             _write_manifest(making, BuildReport(wanted.id, str(wanted.path), changed=True, **said))
             sync_tree(making)
             making.rename(wanted.path)
@@ -180,6 +204,7 @@ class _Maker:
         disk.close()
         with statements.open("rb") as content:
             digest = file_digest(content, "sha256").hexdigest()
+        write_archive(statements, making / ARCHIVE, self.settings.base_iri)
         statements.unlink()
         return {
             "content": digest,
@@ -202,6 +227,7 @@ def _datasets(staged: Sequence[Staged]) -> tuple[DatasetReport, ...]:
             issues={issue["kind"]: issue["count"] for issue in one.manifest["issues"] if "kind" in issue},
             left_out=one.manifest.get("left_out", {}),
             placed=one.manifest.get("placed", {}),
+            things=one.manifest.get("things", {}),
         )
         for one in staged
     )

@@ -9,10 +9,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from zisgraph.errors import InputError, Issue
-from zisgraph.loaders import DATASETS, stage_all, stage_sources
+from zisgraph.loaders import DATASETS, Tolerance, stage_all, stage_sources
 from zisgraph.loaders.bundled.reading import Folder
+from zisgraph.model.iris import Minter
+from zisgraph.pipeline.choice import is_source
 from zisgraph.pipeline.home import Home
 from zisgraph.pipeline.progress import Progress, Silent, Timed
+from zisgraph.pipeline.stage import WITHOUT
+from zisgraph.pipeline.withdrawals import Withdrawals
+from zisgraph.pipeline.without import without_citations
 from zisgraph.settings import Settings
 
 
@@ -68,9 +73,17 @@ def check(settings: Settings, progress: Progress | None = None, facts: Folder | 
     with TemporaryDirectory(prefix="zisgraph-check-") as scratch:
         try:
             with timed.step("stage", "reading the sources"):
-                base, target = settings.base_iri, Path(scratch).joinpath
-                staged = stage_all({name: target(name) for name in DATASETS}, facts, base)
-                staged += stage_sources(Home(settings.home).sources, target, facts, base)
+                base, target, home = settings.base_iri, Path(scratch).joinpath, Home(settings.home)
+                withdrawn = Withdrawals(home).all()
+                staged = stage_all({name: target(name) for name in DATASETS if name not in withdrawn}, facts, base)
+                tolerance = Tolerance(settings.load_least, settings.load_most)
+                staged += stage_sources(
+                    home.sources, target, facts, base, tolerance, lambda one: one not in withdrawn, home.staged
+                )
+                citations, minter = [name for name in withdrawn if not is_source(name)], Minter(base)
+                staged = [
+                    without_citations(one, citations, target(f"{WITHOUT}{one.dataset}"), minter) for one in staged
+                ]
         except InputError as error:
             return CheckReport({}, 0, 0, tuple(map(str, error.issues)), (), ())
         from zisgraph.pipeline.blame import told

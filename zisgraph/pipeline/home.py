@@ -6,6 +6,9 @@
 - `builds/<id>/`: store/, arcadedb/, findings/, manifest.json; complete by being there
 - `builds/.making-<id>-<pid>/`: being made, or left by a killed build
 - `current`: a link to `builds/<id>`
+- `publications.json`: the line of published builds, for taking one back
+- `changes/<id>--<id>/`: what differs between two builds, worked out when first asked for
+- `withdrawn/`: the files of sources that were withdrawn, and withdrawn.json, which names them
 - `run/`: build.lock, serve.lock
 """
 
@@ -13,18 +16,17 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from zisgraph.errors import BuildError, NoBuildError
+from zisgraph.errors import BuildError, NoBuildError, NotFoundError, PrunedError
 from zisgraph.pipeline import locks
+from zisgraph.pipeline.publications import Line, Publications
 
 MAKING = ".making-"
-DOOMED = ".doomed-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ class Build:
     def findings(self) -> Path:
         return self.path / "findings"
 
+    @property
+    def made(self) -> int:
+        """When it was made, in nanoseconds, for the order of builds."""
+        return (self.path / "manifest.json").stat().st_mtime_ns
+
     def manifest(self) -> dict[str, Any]:
         """When and from what it was made, what it counted; the only place where times stand."""
         content: dict[str, Any] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
@@ -64,7 +71,10 @@ class Home:
         self.path = path.absolute()
         self.builds_folder = self.path / "builds"
         self.run = self.path / "run"
+        self.changes = self.path / "changes"
+        self.withdrawn = self.path / "withdrawn"
         self._pointer = self.path / "current"
+        self._publications = Publications(self.path)
 
     @property
     def sources(self) -> Path:
@@ -101,14 +111,12 @@ class Home:
         """The complete builds, the newest first."""
         if not self.builds_folder.is_dir():
             return []
-        found = [
-            Build(f)
-            for f in self.builds_folder.iterdir()
-            if not f.name.startswith(".") and (f / "manifest.json").is_file()
-        ]
-        return sorted(
-            found, key=lambda build: ((build.path / "manifest.json").stat().st_mtime_ns, build.id), reverse=True
-        )
+        found = []
+        for folder in self.builds_folder.iterdir():
+            with suppress(FileNotFoundError, NotADirectoryError):  # it is being made, or was removed at this moment
+                if not folder.name.startswith("."):
+                    found.append((Build(folder).made, folder.name, Build(folder)))
+        return [build for _, _, build in sorted(found, key=lambda one: one[:2], reverse=True)]
 
     def build(self, build_id: str) -> Build:
         """The complete build of that id.
@@ -118,9 +126,35 @@ class Home:
         """
         build = Build(self.builds_folder / build_id)
         if not (build.path / "manifest.json").is_file():
-            have = ", ".join(b.id for b in self.builds()) or "none"
-            raise NoBuildError(f"No build {build_id!r} in {self.path}; builds here: {have}.")
+            raise NoBuildError(f"No build {build_id!r} in {self.path}; builds here: {self._ids()}.")
         return build
+
+    def named(self, name: str) -> Build:
+        """The complete build whose id is `name`, or the only one whose id begins so.
+
+        Raises:
+            NotFoundError: there is none, or there are several.
+            PrunedError: it was published once, and has been removed since.
+        """
+        found = [build for build in self.builds() if name and build.id.startswith(name)]
+        if len(found) == 1:
+            return found[0]
+        if len(found) > 1:
+            raise NotFoundError(
+                f"Received the build {name!r}; {', '.join(b.id for b in found)} begin so. Give more of its id."
+            )
+        known = [*(one.build for one in self.line().publications), *self.line().taken_back]
+        if name and any(one.startswith(name) for one in known):
+            raise PrunedError(
+                f"The build {name!r} was published once and has been removed since (ZISGRAPH_KEEP_BUILDS says how many "
+                f"are kept); builds here: {self._ids()}."
+            )
+        raise NotFoundError(f"There is no build {name!r}; builds here: {self._ids()}.")
+
+    def line(self) -> Line:
+        """The publications that stand, the current one last."""
+        current = self.current_or_none()
+        return self._publications.read(current.id if current else "")
 
     def current(self) -> Build:
         """The published build.
@@ -154,8 +188,31 @@ class Home:
                     yield build
                     return
 
+    @contextmanager
+    def keeping(self, *builds: Build) -> Iterator[None]:
+        """Keep builds from being removed while the block runs.
+
+        Raises:
+            PrunedError: one of them has been removed already.
+        """
+        with ExitStack() as held:
+            for build in builds:
+                if not held.enter_context(locks.shared(build.path / "manifest.json")):
+                    raise PrunedError(f"The build {build.id} has just been removed; builds here: {self._ids()}.")
+            yield
+
     def publish(self, build: Build) -> None:
         """Make `build` the current one: readers see the old one or this one, nothing between."""
+        line = self.line()
+        self._switch(build, line, line.with_published(build.id))
+
+    def take_back(self, to: Build) -> None:
+        """Make an earlier publication the current one, and all that came after it taken back."""
+        line = self.line()
+        self._switch(to, line, line.with_taken_back(to.id))
+
+    def _switch(self, build: Build, was: Line, becomes: Line) -> None:
+        self._publications.announce(was, becomes)
         fresh = self.path / f".current-{os.getpid()}"
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(Path("builds") / build.id)
@@ -174,35 +231,8 @@ class Home:
         """Hold the home for one server; a second one is refused with a sentence that names the first's address."""
         return locks.exclusive(self.run / "serve.lock", "A server", url=url)
 
-    def prune(self, keep: int) -> list[str]:
-        """Remove all but the `keep` newest past builds, never the current one nor one being read; their ids."""
-        current = self.current_or_none()
-        past = [build for build in self.builds() if current is None or build.id != current.id]
-        return [build.id for build in past[keep:] if self._remove(build)]
-
-    def sweep(self) -> list[str]:
-        """Remove what killed builds left; call it only while holding the build lock."""
-        left = [
-            *self.path.glob(".current-*"),
-            *self.builds_folder.glob(f"{MAKING}*"),
-            *self.builds_folder.glob(f"{DOOMED}*"),
-            *self.builds_folder.glob(f"*/{MAKING}*"),
-        ]
-        for entry in left:
-            if entry.is_symlink():
-                entry.unlink()
-            else:
-                shutil.rmtree(entry, ignore_errors=True)
-        return sorted(entry.name for entry in left)
-
-    def _remove(self, build: Build) -> bool:
-        doomed = build.path.with_name(f"{DOOMED}{build.id}")
-        with locks.if_unused(build.path / "manifest.json") as unused:
-            if not unused:
-                return False
-            build.path.rename(doomed)
-        shutil.rmtree(doomed)
-        return True
+    def _ids(self) -> str:
+        return ", ".join(build.id for build in self.builds()) or "none"
 
     def _unwritable(self, reason: str | None) -> str:
         return f"Cannot write in {self.path} ({reason}). Point ZISGRAPH_HOME at a folder you may write."

@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-OF_THE_RUN = frozenset({"build", "path", "changed", "pruned", "before", "changes", "filled"})
+from zisgraph.pipeline.since import Since
+
+OF_THE_RUN = frozenset({"build", "path", "changed", "pruned", "filled", "published", "held_back"})
 """What is true of one run and not of the build for ever: it does not stand in the manifest."""
 
 _SHOWN = 5
@@ -31,6 +33,8 @@ class DatasetReport:
     """Rows that say nothing on purpose, by the reason."""
     placed: Mapping[str, int] = field(default_factory=dict)
     """Rows whose place was told, by the method."""
+    things: Mapping[str, int] = field(default_factory=dict)
+    """Distinct things of each class, where the source counts them."""
 
     def lines(self) -> Iterator[str]:
         """The dataset as a person reads it."""
@@ -74,20 +78,22 @@ class BuildReport:
     """Whether this run wrote to the Cypher engine."""
     seconds: Mapping[str, float] = field(default_factory=dict)
     pruned: tuple[str, ...] = ()
-    before: str = ""
-    """The build that was current before."""
-    changes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    """Dataset to statements more and statements fewer than `before`."""
+    since: Since = field(default_factory=Since)
+    """What it says otherwise than the build that was current before."""
+    published: bool = True
+    held_back: str = ""
+    """Why it was not published, where that was not asked for."""
 
     @classmethod
     def of_manifest(cls, manifest: Mapping[str, Any], path: Path, *, changed: bool) -> BuildReport:
         """The report that stands in the manifest of the build at `path`."""
-        own = {one.name for one in fields(cls)} - OF_THE_RUN - {"datasets"}
+        own = {one.name for one in fields(cls)} - OF_THE_RUN - {"datasets", "since"}
         return cls(
             **{name: value for name, value in manifest.items() if name in own},
             build=path.name,
             path=str(path),
             datasets=tuple(DatasetReport(**one) for one in manifest["datasets"]),
+            since=Since.of_dict(manifest["since"]) if "since" in manifest else Since(),
             changed=changed,
         )
 
@@ -98,9 +104,7 @@ class BuildReport:
     def lines(self) -> Iterator[str]:
         """The report as a person reads it."""
         if not self.changed:
-            yield f"Nothing changed: build {self.build} is current."
-            if self.filled:
-                yield f"Cypher: {self.cypher}"
+            yield from self._unchanged()
             return
         for one in self.datasets:
             yield from one.lines()
@@ -114,12 +118,35 @@ class BuildReport:
         yield f"Findings: {_counts(self.findings) or 'none'}"
         yield f"Cypher: {self.cypher or 'not filled'}"
         yield f"Graph: {self.statements:,} statements in {self.graphs:,} named graphs, {self.triples:,} different ones"
-        if self.before:
-            told = (f"{name} {more:,} statements more, {fewer:,} fewer" for name, (more, fewer) in self.changes.items())
-            yield f"Since build {self.before}: {'; '.join(told) or 'the same facts'}"
+        yield from since_lines(self.since)
         if self.pruned:
             yield f"Removed old builds: {', '.join(self.pruned)}"
-        yield f"Build {self.build} is current ({sum(self.seconds.values()):.1f} s): {self.path}"
+        seconds = f"{sum(self.seconds.values()):.1f} s"
+        if self.published:
+            yield f"Build {self.build} is current ({seconds}): {self.path}"
+        else:
+            yield f"Build {self.build} is made and not published ({seconds}): {self.path}"
+            yield self.held_back or f"`zisgraph publish {self.build}` publishes it."
+
+    def _unchanged(self) -> Iterator[str]:
+        yield f"Nothing changed: build {self.build} is {'current' if self.published else 'here, and not published'}."
+        if self.held_back:
+            yield self.held_back
+        if self.filled:
+            yield f"Cypher: {self.cypher}"
+
+
+def since_lines(since: Since) -> Iterator[str]:
+    """What changed, as a person reads it: counts, then each source, then the first sentences."""
+    if not since.before:
+        return
+    yield f"Since build {since.before}: {_counts(since.counts) or 'the same facts'}"
+    for dataset, counts in since.datasets.items():
+        yield f"  {dataset}: {_counts(counts)}"
+    for sentence in since.first:
+        yield f"  - {sentence['en']}"
+    if since.total > len(since.first):
+        yield f"  and {since.total - len(since.first):,} more: `zisgraph changes` tells them all"
 
 
 def _counts(numbers: Mapping[str, int]) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from zisgraph.errors import BuildError
-from zisgraph.loaders import DATASETS, read_staged
+from zisgraph.loaders import DATASETS
 from zisgraph.loaders.bundled.datasets import bundled, read_metadata
 from zisgraph.loaders.metadata import Metadata
 from zisgraph.loaders.public import definitions, snapshots
+from zisgraph.loaders.staging import MANIFEST
 from zisgraph.pipeline.home import Home
+from zisgraph.pipeline.withdrawals import Withdrawals
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class SourceState:
     files: Sequence[str]
     folder: str
     """Where its files belong; empty for a bundled one."""
+    withdrawn: str = ""
+    """When it was withdrawn; empty where it was not."""
     manifest: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -54,6 +58,8 @@ class SourceState:
     @property
     def state(self) -> str:
         """One word or two on it."""
+        if self.withdrawn:
+            return "withdrawn"
         if self.bundled:
             return "bundled"
         if not self.files:
@@ -108,12 +114,15 @@ def _state(
         consulted=consulted,
         files=files,
         folder="" if is_bundled else str(home.sources / name),
-        manifest=_manifest(home, name) if files and not consulted else {},
+        withdrawn=(withdrawn := Withdrawals(home).all().get(name, "")),
+        manifest=_manifest(home, name) if files and not consulted and not withdrawn else {},
     )
 
 
 def _manifest(home: Home, name: str) -> Mapping[str, Any]:
+    """What the last reading told; empty where there was none. Its files are not looked into: a build does that."""
     try:
-        return read_staged(home.staged(name)).manifest
-    except BuildError:  # nothing whole is staged: it was never read here, or is being replaced
+        told: Mapping[str, Any] = json.loads((home.staged(name) / MANIFEST).read_text(encoding="utf-8"))
+        return told
+    except (FileNotFoundError, ValueError):
         return {}
