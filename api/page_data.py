@@ -12,10 +12,8 @@ from fastapi.responses import StreamingResponse
 from zisgraph.api.page_kit import PageKit
 from zisgraph.api.services import Served, ServicesDep
 from zisgraph.errors import InputError
-from zisgraph.identity import read_judgement_file
 from zisgraph.pipeline.comparison import COLUMNS, Comparison, comparison, rows
 from zisgraph.pipeline.home import Home
-from zisgraph.pipeline.identity import suggestions
 from zisgraph.pipeline.publishing import builds
 from zisgraph.pipeline.sources import SourceState, sources
 from zisgraph.visualisations.translation import LANGUAGES
