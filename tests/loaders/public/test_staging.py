@@ -97,7 +97,7 @@ def test_less_than_a_healthy_load_holds_does_not_replace_it(sources: Sources, mo
     before = sources.read()["cordis-horizon"].lines
     one = definitions()["cordis-horizon"]
     strict = replace(one, metadata=replace(one.metadata, bounds={"Organisation": (2, 4)}))
-    monkeypatch.setattr(staging, "definitions", lambda: {**definitions(), one.id: strict})
+    monkeypatch.setattr(staging, "definitions", lambda _folder: {**definitions(), one.id: strict})
     put(sources, PAVIA)
     with pytest.raises(InputError, match=r"field Organisation: received 1 of them; allowed: 2 to 4"):
         sources.read()
