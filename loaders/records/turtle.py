@@ -20,6 +20,8 @@ LARGEST: Final = 32 << 20
 SUBJECT: Final = "@id"
 """The field with the address of the subject itself."""
 _BOM: Final = b"\xef\xbb\xbf"
+_BROKEN: Final = (SyntaxError, ValueError, AssertionError, IndexError, RecursionError)
+"""What rdflib raises at a text that is no Turtle: each was seen on a file that was cut or changed at random."""
 
 
 def turtle(stream: BinaryIO, file: str, cls: str) -> Iterator[Record]:
@@ -37,9 +39,9 @@ def turtle(stream: BinaryIO, file: str, cls: str) -> Iterator[Record]:
     lines = _first_lines(data)
     graph = Graph()
     try:
-        graph.parse(data=data, format="turtle", publicID="urn:file:")
-    except (SyntaxError, ValueError) as error:
-        raise InputError([_broken(error, file, data)]) from error
+        graph.parse(data=data, format="turtle", publicID="http://file.invalid/")
+    except _BROKEN as error:
+        raise InputError([_broken(error, file)]) from error
     wanted = URIRef(_expanded(cls))
     subjects = sorted(node for node in graph.subjects(RDF.type, wanted, unique=True) if isinstance(node, URIRef))
     if not subjects:
@@ -63,12 +65,17 @@ def _whole(stream: BinaryIO, file: str) -> str:
         raise InputError([Issue(file, line, "", "bytes that are no UTF-8", "Turtle, which is UTF-8")]) from error
 
 
-def _broken(error: Exception, file: str, text: str) -> Issue:
-    """What rdflib could not read, with the line that it counts from 0."""
+def _broken(error: Exception, file: str) -> Issue:
+    """What rdflib could not read, with the line that it counts from 0 where it tells one; else the file as a whole."""
     told = getattr(error, "lines", None)
-    line = told + 1 if isinstance(told, int) else text.count("\n") + 1
-    why = str(getattr(error, "_why", "")) or str(error).splitlines()[0]
-    return Issue(file, line, "", f"no Turtle here ({why})", "Turtle; was the file cut off?")
+    why = str(getattr(error, "_why", "")) or (str(error).splitlines() or [type(error).__name__])[0]
+    if isinstance(error, RecursionError):
+        why = "things nested without end"
+    elif isinstance(error, IndexError):
+        why = "it ends in the middle of a term"
+    return Issue(
+        file, told + 1 if isinstance(told, int) else 0, "", f"no Turtle here ({why})", "Turtle; was the file cut off?"
+    )
 
 
 def _first_lines(text: str) -> dict[str, int]:

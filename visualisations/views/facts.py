@@ -21,6 +21,7 @@ _HIDDEN = frozenset(
     {
         "type", "provinceCode", "inProvince", "aliasType", "tiedTo", "identifier", "asWKT", "pointKind", "listDate",
         "broaderTransitive", "inScheme", "machineHint", "topConceptOf", "prefLabel", "townLatitude", "townLongitude",
+        "nutsEdition",
     }
 )  # fmt: skip
 _ONLY_WITHOUT_PLACE = frozenset({"city", "cityAsGiven", "outsideLombardy"})
@@ -28,6 +29,7 @@ _IDENTIFIERS = frozenset(
     {
         "rorId", "wikidataId", "pic", "vatNumber", "istatCode", "nutsCode", "utsCode", "plateCode", "cordisId",
         "geonamesId", "atecoCode2007", "atecoCode2025", "euroSciVocCode", "ruleId",
+        "cadastralCode", "formerNutsCode",
     }
 )  # fmt: skip
 _CODES = frozenset(

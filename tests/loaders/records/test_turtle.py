@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
@@ -51,7 +52,9 @@ def test_each_thing_of_the_class_is_a_record_with_its_line() -> None:
     [
         (LIST.replace("ConceptScheme .", "ConceptScheme ; "), "a.ttl, line 1.: received no Turtle here"),
         (LIST.encode().replace(b"due", b"citt\xe0"), "a.ttl, line 5: received bytes that are no UTF-8"),
-        ("<html>", "a.ttl, line 1: received no Turtle here"),
+        ("<html>", "a.ttl: received no Turtle here .it ends in the middle of a term"),
+        (LIST[: LIST.index("due") + 1], "a.ttl: received no Turtle here .Quote expected.*was the file cut off"),
+        ("@prefix a: <http://a/> . a:b a:c " + "[" * 5_000, "received no Turtle here .things nested without end"),
         ("@prefix a: <http://a/> .", "received Turtle without anything of the class skos:Concept"),
         ("", "received Turtle without anything of the class skos:Concept"),
     ],
@@ -59,6 +62,12 @@ def test_each_thing_of_the_class_is_a_record_with_its_line() -> None:
 def test_what_is_no_such_file_is_told_by_its_line(text: str | bytes, told: str) -> None:
     with pytest.raises(InputError, match=told):
         records(text)
+
+
+@pytest.mark.parametrize("at", range(0, len(LIST), 7))
+def test_wherever_a_file_is_cut_it_is_read_or_told(at: int) -> None:
+    with suppress(InputError):
+        assert len(records(LIST[:at])) <= 2
 
 
 def test_the_size_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

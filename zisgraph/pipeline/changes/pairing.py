@@ -47,6 +47,8 @@ class Pairing:
     def _of_property(self, predicate: str, removed: list[Quad], added: list[Quad]) -> Iterator[StatementChange]:
         pairs: list[Pair] = []
         for key in (_value, self._origin, self._dataset, _language):
+            if not (removed and added):
+                break  # nothing to pair, as with all that is new
             fresh, removed, added = _matched(removed, added, key, alone=key is not _value)
             pairs += fresh
         pairs += [(quad, None) for quad in removed]
