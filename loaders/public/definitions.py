@@ -109,7 +109,7 @@ def own_definition(own: OwnTable) -> Definition:
         reader="table",
         files=MappingProxyType({"table": tuple(sorted({mapping.file for mapping in own.mappings.values()}))}),
         downloads=(),
-        consults=("istat-boundaries",),
+        consults=("anpr-municipalities", "istat-boundaries"),
         options=MappingProxyType({"mappings": own.mappings}),
         tables=("organisations", "specialisations", "units"),
         digest=own.digest,
