@@ -64,6 +64,9 @@ def _told(one: SourceState) -> Iterator[str]:
     yield f"  {one.coverage}"
     if one.folder:
         yield f"  Folder of its files: {one.folder}"
+    if one.withdrawn:
+        yield f"  Withdrawn on {one.withdrawn}: no build reads it. `zisgraph withdraw --undo {one.id}` brings it back."
+        return
     if not one.files:
         yield f"  No file is here. Put the publisher's files there, or in {one.folder}/<date>, then run `zisgraph build`."
         return
