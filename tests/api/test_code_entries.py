@@ -53,7 +53,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     one = definitions()["academic-disciplines"]
     free = dataclasses.replace(one, metadata=dataclasses.replace(one.metadata, bounds={}))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(staging, "definitions", lambda: {one.id: free})
+        patch.setattr(staging, "definitions", lambda _folder: {one.id: free})
         sources = Sources(folder)
         sources.put("academic-disciplines/academic-disciplines.csv", "\n".join(map(",".join, [NAMES, DISCIPLINE])))
         said = sources.read()["academic-disciplines"]

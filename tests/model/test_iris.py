@@ -27,8 +27,15 @@ def test_judgement_keys_lead_to_their_registries() -> None:
     assert MINTER.judged("pic:999977657") == MINTER.pic("999977657")
     assert MINTER.judged("ror:02dq7z403") == MINTER.ror("02dq7z403")
     assert MINTER.judged("eucentre") == MINTER.curated("eucentre")
-    with pytest.raises(ValueError, match="vat:1"):
-        MINTER.judged("vat:1")
+    assert MINTER.judged("tax:02009180189") == MINTER.tax("02009180189")
+    for wrong in ("pic:", "a b:1"):
+        with pytest.raises(ValueError, match=wrong):
+            MINTER.judged(wrong)
+
+
+def test_the_key_of_a_body_leads_back_from_its_address() -> None:
+    for key in ("eucentre", "pic:999977657", "ror:02dq7z403", "table:startups--02009180189"):
+        assert MINTER.key_of(MINTER.judged(key)) == key
 
 
 def test_the_local_id_leads_back_to_the_address() -> None:

@@ -38,7 +38,7 @@ def small_lists(monkeypatch: pytest.MonkeyPatch) -> None:
         one.id: dataclasses.replace(one, metadata=dataclasses.replace(one.metadata, bounds={}))
         for one in definitions().values()
     }
-    monkeypatch.setattr(staging, "definitions", lambda: free)
+    monkeypatch.setattr(staging, "definitions", lambda _folder: free)
 
 
 def read(sources: Sources, source: str, **files: str | bytes) -> Said:

@@ -50,7 +50,7 @@ MILANO_BEFORE = (
 def small_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     one = definitions()["istat-municipalities"]
     free = dataclasses.replace(one, metadata=dataclasses.replace(one.metadata, bounds={}))
-    monkeypatch.setattr(staging, "definitions", lambda: {**definitions(), one.id: free})
+    monkeypatch.setattr(staging, "definitions", lambda _folder: {**definitions(), one.id: free})
 
 
 def situas(sources: Sources, *rows: str) -> Said:
