@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ from neo4j_contents import (
     rows,
     state_to_a_client,
 )
-from neo4j_launcher import Neo4jServer
+from neo4j_launcher import Line, Neo4jServer, admin, running
 from real_builds import Workshop
 from small_facts import without
 
@@ -104,6 +105,30 @@ def test_a_build_brings_neo4j_to_exactly_its_graph(
     kept = [key for key in fewer.nodes if key in whole.nodes]
     assert {key: after[key] for key in kept} == {key: before[key] for key in kept}
     assert rows(database, MINE) == mine
+
+
+def test_a_build_has_nothing_to_write_where_its_import_files_were_imported(
+    workshop: Workshop, neo4j_line: Line, tmp_path: Path
+) -> None:
+    export = [sys.executable, "-m", "zisgraph", "export", "neo4j-csv", "files", "--home", str(workshop.home)]
+    told = subprocess.run(export, cwd=tmp_path, capture_output=True, text=True, check=True).stderr
+    command = told.rstrip().rpartition("in that folder: ")[2].split()
+    assert command[0] == "neo4j-admin"
+    admin(neo4j_line, tmp_path / "neo4j", tmp_path / "files", command[1:])
+    with running(neo4j_line, tmp_path / "neo4j") as server, driver_of(server) as database:
+        whole = projected(workshop)
+        assert contents(database) == whole
+        assert rows(database, CONSTRAINTS) == []
+        before = identities(database)
+        with start_command(workshop, where(server)) as again:
+            output, errors = again.communicate(timeout=120)
+        assert (again.returncode, output) == (0, f"Nothing changed: build {workshop.current.id} is current.\n"), errors
+        assert (contents(database), identities(database)) == (whole, before)
+        assert len(rows(database, CONSTRAINTS)) == 1
+
+        without(workshop.facts, "same_as", a="eucentre")
+        workshop.build(**where(server))
+        assert contents(database) == projected(workshop)
 
 
 @pytest.mark.neo4j
