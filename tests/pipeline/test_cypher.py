@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -53,6 +54,12 @@ def projected(workshop: Workshop) -> Contents:
     return expected(project(open_reader(workshop.current.store), workshop.current.id, load_settings().base_iri))
 
 
+def differences(first: Contents, second: Contents) -> int:
+    """How many nodes and relationships are new, gone or other than before."""
+    pairs = ((first.nodes, second.nodes), (first.relationships, second.relationships))
+    return sum(old.get(key) != new.get(key) for old, new in pairs for key in {*old, *new})
+
+
 def start_command(workshop: Workshop, settings: dict[str, Any]) -> subprocess.Popen[str]:
     """`zisgraph build` of the workshop's tables, in a process of its own."""
     environment = {**os.environ, **{f"ZISGRAPH_{name.upper()}": value for name, value in settings.items()}}
@@ -96,9 +103,13 @@ def test_a_build_brings_neo4j_to_exactly_its_graph(
     assert contents(database) == whole
 
     without(workshop.facts, "same_as", a="eucentre")
-    workshop.build(**settings)
+    report = workshop.build(**settings)
     fewer = contents(database)
     assert fewer == projected(workshop)
+    changed = differences(whole, fewer)
+    (told,) = re.findall(r"([\d,]+) changed", report.cypher)
+    written = int(told.replace(",", ""))
+    assert changed <= written <= 2 * changed < len(whole.nodes)  # a node that goes is asked about twice
     assert judgement in whole.nodes
     assert judgement not in fewer.nodes
     after = identities(database)
