@@ -30,7 +30,7 @@ lint: ## Check format, rules, types and layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: ## Measure loading and queries beside the bare store and rdflib
+bench: ## Measure loading and queries beside the bare store and rdflib (ARGS=--neo4j: loads into Neo4j beside rdflib-neo4j)
 	@scripts/setup test
 	@exec $(BIN)/python -m benchmarks $(ARGS)
 

@@ -7,9 +7,10 @@ import platform
 import sys
 import tempfile
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks import loading, querying
+from benchmarks import filling, loading, querying
 from benchmarks.scaling import scale
 from zisgraph.pipeline.build import build
 from zisgraph.pipeline.export import export_to
@@ -31,7 +32,10 @@ def main() -> int:
             export_to(Home(settings.home).build(report.build), "nq", output, settings.base_iri)
         statements = scale(bundled, scaled, settings.base_iri, options.statements)
         _say(f"Bundled graph: {report.statements:,} statements; scaled copy: {statements:,}.\n")
-        missed = _loading(scaled, options.rounds) + _querying(scaled, Path(folder), options.questions)
+        if options.neo4j:
+            missed = _filling(scaled, Path(folder, "scaled.nt"), statements, options.rounds)
+        else:
+            missed = _loading(scaled, options.rounds) + _querying(scaled, Path(folder), options.questions)
     return 1 if missed else 0
 
 
@@ -52,6 +56,22 @@ def _loading(file: Path, rounds: int) -> list[str]:
         )
         if one.statements != reference.statements:
             missed.append(f"{engine} holds {one.statements}, rdflib {reference.statements}")
+    return missed
+
+
+def _filling(quads: Path, triples: Path, statements: int, rounds: int) -> list[str]:
+    """Print the loads into Neo4j side by side; the goals that were missed."""
+    different = filling.as_triples(quads, triples)
+    _say(f"The same without graphs, as rdflib-neo4j takes them: {different:,} statements.\n")
+    taken = filling.compare(quads, triples, rounds)
+    reference, missed = taken[filling.REFERENCE], []
+    _say(f"Into an empty Neo4j, median of {rounds}    wall s      nodes   relationships   x rdflib-neo4j   goal")
+    for engine, one in taken.items():
+        ratio, goal = reference.seconds / one.seconds, filling.GOALS.get(engine)
+        if goal is not None and statements >= filling.LEAST and ratio < goal:
+            missed.append(engine)
+        verdict = "" if goal is None else f"{goal:.0f}x {'missed' if engine in missed else 'reached'}"
+        _say(f"  {engine:<27} {one.seconds:13.1f} {one.nodes:10,} {one.relationships:15,} {ratio:16.1f}   {verdict}")
     return missed
 
 
@@ -80,8 +100,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--questions", type=int, default=15, help="how often each question is asked (default: %(default)s)"
     )
+    parser.add_argument("--neo4j", action="store_true", help="measure loads into a real Neo4j instead of the rest")
     parser.add_argument("--home", type=Path, default=Path(".cache/bench"), help="home of the build that is measured")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.neo4j and find_spec("rdflib_neo4j") is None:
+        parser.error("--neo4j needs rdflib-neo4j beside zisgraph: install the extra `bench`.")
+    return options
 
 
 def _say(line: str) -> None:

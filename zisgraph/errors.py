@@ -9,6 +9,7 @@ Every one is a `ZisgraphError`, so that one `except` meets them all:
     ├── ShapeError             the graph breaks a SHACL shape
     ├── BuildError             a build cannot start or go on; the last good one stays in service
     │   └── NoBuildError       nothing has been built in this home yet
+    ├── ExportError            what is published has no form in the files asked for
     ├── PortTaken              another program listens where the server should
     ├── StoppingError          the server is about to end and takes no more questions
     ├── NotFoundError          an id, a name, a query that does not exist
@@ -105,6 +106,10 @@ class NoBuildError(BuildError):
     """Nothing has been built in this home yet."""
 
     retry_after = 5
+
+
+class ExportError(ZisgraphError):
+    """Something of the published build has no form in the files asked for; the message names it."""
 
 
 class PortTaken(ZisgraphError):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,17 @@ def test_findings_are_tables(built: Any, tmp_path: Path) -> None:
     assert {"gaps.csv", "duplicates.csv", "gap-matrix.csv", "conflicts.csv"} <= names
 
 
+def test_import_files_are_counted_and_the_command_that_imports_them_is_said(built: Any, tmp_path: Path) -> None:
+    result = built("export", "neo4j-csv", str(tmp_path / "files"))
+    assert result.returncode == 0, result.stderr
+    first, second = result.stderr.splitlines()
+    (nodes,) = re.findall(r"Wrote ([\d,]+) nodes", first)
+    files = (tmp_path / "files").glob("nodes-*.csv")
+    lines = [file.read_text(encoding="utf-8").splitlines() for file in files]
+    assert sum(len(list(csv.reader(one))) - 1 for one in lines) == int(nodes.replace(",", ""))
+    assert second.endswith("neo4j-admin database import full neo4j @neo4j-admin.args")
+
+
 def test_a_network_is_one_file_that_asks_for_nothing(built: Any, tmp_path: Path) -> None:
     file = tmp_path / "eucentre.html"
     result = built("export", "network", "Eucentre", "--output", str(file), "--lang", "it")
@@ -50,7 +62,7 @@ def test_wrong_use(built: Any, arguments: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["graph --output", "tables", "findings", "network Eucentre --output"],
+    ["graph --output", "tables", "findings", "network Eucentre --output", "neo4j-csv"],
 )
 def test_a_place_that_cannot_be_written_is_one_sentence(built: Any, tmp_path: Path, command: str) -> None:
     (tmp_path / "file").write_text("no folder")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,7 +31,7 @@ from neo4j_contents import (
     rows,
     state_to_a_client,
 )
-from neo4j_launcher import Neo4jServer
+from neo4j_launcher import Line, Neo4jServer, admin, running
 from real_builds import Workshop
 from small_facts import without
 
@@ -53,6 +55,12 @@ def where(server: Neo4jServer) -> dict[str, Any]:
 def projected(workshop: Workshop) -> Contents:
     """What the published build looks like as a property graph."""
     return expected(project(open_reader(workshop.current.store), workshop.current.id, load_settings().base_iri))
+
+
+def differences(first: Contents, second: Contents) -> int:
+    """How many nodes and relationships are new, gone or other than before."""
+    pairs = ((first.nodes, second.nodes), (first.relationships, second.relationships))
+    return sum(old.get(key) != new.get(key) for old, new in pairs for key in {*old, *new})
 
 
 def start_command(workshop: Workshop, settings: dict[str, Any]) -> subprocess.Popen[str]:
@@ -98,15 +106,43 @@ def test_a_build_brings_neo4j_to_exactly_its_graph(
     assert contents(database) == whole
 
     without(workshop.facts, "same_as", a="eucentre")
-    workshop.build(**settings)
+    report = workshop.build(**settings)
     fewer = contents(database)
     assert fewer == projected(workshop)
+    changed = differences(whole, fewer)
+    (told,) = re.findall(r"([\d,]+) changed", report.cypher)
+    written = int(told.replace(",", ""))
+    assert changed <= written <= 2 * changed < len(whole.nodes)  # a node that goes is asked about twice
     assert judgement in whole.nodes
     assert judgement not in fewer.nodes
     after = identities(database)
     kept = [key for key in fewer.nodes if key in whole.nodes]
     assert {key: after[key] for key in kept} == {key: before[key] for key in kept}
     assert rows(database, MINE) == mine
+
+
+def test_a_build_has_nothing_to_write_where_its_import_files_were_imported(
+    workshop: Workshop, neo4j_line: Line, tmp_path: Path
+) -> None:
+    export = [sys.executable, "-m", "zisgraph", "export", "neo4j-csv", "files", "--home", str(workshop.home)]
+    told = subprocess.run(export, cwd=tmp_path, capture_output=True, text=True, check=True).stderr
+    command = told.rstrip().rpartition("in that folder: ")[2].split()
+    assert command[0] == "neo4j-admin"
+    admin(neo4j_line, tmp_path / "neo4j", tmp_path / "files", command[1:])
+    with running(neo4j_line, tmp_path / "neo4j") as server, driver_of(server) as database:
+        whole = projected(workshop)
+        assert contents(database) == whole
+        assert rows(database, CONSTRAINTS) == []
+        before = identities(database)
+        with start_command(workshop, where(server)) as again:
+            output, errors = again.communicate(timeout=120)
+        assert (again.returncode, output) == (0, f"Nothing changed: build {workshop.current.id} is current.\n"), errors
+        assert (contents(database), identities(database)) == (whole, before)
+        assert len(rows(database, CONSTRAINTS)) == 1
+
+        without(workshop.facts, "same_as", a="eucentre")
+        workshop.build(**where(server))
+        assert contents(database) == projected(workshop)
 
 
 @pytest.mark.neo4j

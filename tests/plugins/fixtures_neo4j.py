@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from neo4j_launcher import LINES, LauncherError, Neo4jServer, java_for, running
+from neo4j_launcher import LINES, LauncherError, Line, Neo4jServer, java_for, running
 
 _OTHER = "ZISGRAPH_TEST_NEO4J_URI"
 FIRST_LINE = "given" if os.environ.get(_OTHER) else LINES[0].name
@@ -25,12 +25,24 @@ def neo4j_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
         given = {name: os.environ.get(f"ZISGRAPH_TEST_NEO4J_{name}", "") for name in ("USER", "PASSWORD", "DATABASE")}
         yield Neo4jServer(os.environ[_OTHER], given["USER"] or "neo4j", given["PASSWORD"], given["DATABASE"] or "neo4j")
         return
-    line = next(line for line in LINES if line.name == request.param)
-    if java_for(line) is None:
-        optional = "" if line is LINES[0] else "optional: "
-        pytest.skip(f"{optional}Neo4j {line.version} needs Java {line.java} or newer")
+    line = _runnable(request.param)
     try:
         with running(line, tmp_path_factory.mktemp(f"neo4j-{line.name}")) as server:
             yield server
     except LauncherError as error:
         pytest.fail(str(error))
+
+
+@pytest.fixture(params=[pytest.param(line.name, marks=pytest.mark.neo4j, id=f"neo4j-{line.name}") for line in LINES])
+def neo4j_line(request: pytest.FixtureRequest) -> Line:
+    """A line of releases that has a Java here, for a test that works on its files before it is started."""
+    return _runnable(request.param)
+
+
+def _runnable(name: str) -> Line:
+    """The line, or a skip where there is no Java for it."""
+    line = next(line for line in LINES if line.name == name)
+    if java_for(line) is None:
+        optional = "" if line is LINES[0] else "optional: "
+        pytest.skip(f"{optional}Neo4j {line.version} needs Java {line.java} or newer")
+    return line

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,13 +111,9 @@ def running(line: Line, home: Path, port: int = 0, password: str = "") -> Iterat
     Raises:
         LauncherError: no fitting Java, no Maven, or the server did not come up; the message has its last lines.
     """
-    java = java_for(line)
-    if java is None:
-        have = ", ".join(str(major) for major in sorted(set(javas().values()))) or "none"
-        raise LauncherError(f"Neo4j {line.version} needs Java {line.java} or newer; found here: {have}.")
     bolt = port or _free_port()
     _configure(home, bolt)
-    command = [str(java), *_options(), "-cp", f"{fetch(line)}/*", line.main, f"--home-dir={home}"]
+    command = [*_java_command(line), line.main, f"--home-dir={home}"]
     with (home / "logs" / "console.log").open("wb") as console:
         process = subprocess.Popen(
             [*command, f"--config-dir={home / 'conf'}"],
@@ -133,6 +129,37 @@ def running(line: Line, home: Path, port: int = 0, password: str = "") -> Iterat
         yield server
     finally:
         _end(process)
+
+
+def admin(line: Line, home: Path, folder: Path, arguments: Sequence[str]) -> str:
+    """Run `neo4j-admin` with these arguments in a folder, on the databases of a server that is not running.
+
+    Raises:
+        LauncherError: it failed; the message has its last lines.
+    """
+    _configure(home, _free_port())
+    done = subprocess.run(
+        [*_java_command(line), "org.neo4j.cli.AdminTool", *arguments],
+        cwd=folder,
+        env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    if done.returncode:
+        said = f"{done.stdout[-1500:]}{done.stderr[-1500:]}"
+        raise LauncherError(f"neo4j-admin {' '.join(arguments)} ended with {done.returncode}:\n{said}")
+    return done.stdout
+
+
+def _java_command(line: Line) -> list[str]:
+    """Java with the jars of the line, to be followed by a main class."""
+    java = java_for(line)
+    if java is None:
+        have = ", ".join(str(major) for major in sorted(set(javas().values()))) or "none"
+        raise LauncherError(f"Neo4j {line.version} needs Java {line.java} or newer; found here: {have}.")
+    return [str(java), *_options(), "-cp", f"{fetch(line)}/*"]
 
 
 def _options() -> list[str]:

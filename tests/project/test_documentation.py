@@ -59,7 +59,7 @@ def commands(command: Any, path: str = "zisgraph") -> Iterator[tuple[str, Any]]:
 
 def documented_commands(project_root: Path) -> dict[str, str]:
     text = (project_root / "docs" / "commands.md").read_text(encoding="utf-8")
-    parts = re.split(r"^## (zisgraph [a-z ]+)$", text, flags=re.MULTILINE)[1:]
+    parts = re.split(r"^## (zisgraph [a-z0-9 -]+)$", text, flags=re.MULTILINE)[1:]
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 

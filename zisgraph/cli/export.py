@@ -48,6 +48,7 @@ def register(app: typer.Typer) -> None:
     group.command("tables")(tables)
     group.command("findings")(findings)
     group.command("network")(network)
+    group.command("neo4j-csv")(neo4j_csv)
     app.add_typer(group, name="export")
 
 
@@ -103,6 +104,24 @@ def findings(folder: FolderArgument, home: HomeOption = None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         written = list(export_findings(build, folder))
     note(f"Wrote {len(written)} tables of build {build.id} to {folder}.")
+
+
+def neo4j_csv(folder: FolderArgument, home: HomeOption = None) -> None:
+    """Write import files for a Neo4j that is empty: the fast way to load a large graph for the first time.
+
+    They hold what a build writes over Bolt. The command that imports them is printed; the next build finds nothing to
+    write. See docs/neo4j.md.
+
+    Example: zisgraph export neo4j-csv neo4j-import
+    """
+    from zisgraph.pipeline.export import export_neo4j
+
+    settings, place = settings_and_home(home)
+    with place.reading() as build, _writing(folder):
+        made = export_neo4j(build, folder, settings.base_iri, settings.neo4j_database)
+    files, nodes, relationships = (f"{n:,}" for n in (len(made.files), made.nodes, made.relationships))
+    note(f"Wrote {nodes} nodes and {relationships} relationships of build {build.id} to {folder}, {files} files.")
+    note(f"With Neo4j stopped, in that folder: {made.command}")
 
 
 def network(

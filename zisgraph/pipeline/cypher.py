@@ -79,10 +79,13 @@ class CypherStep:
         return words
 
     def _holds(self, build: Build) -> bool:
-        """Whether the server has this build whole, by its build node and by counting."""
+        """Whether the server has this build whole, by its build node and by counting; then it has its constraint too."""
         engine = open_neo4j(self._settings)
         try:
-            return engine.holds(build.id)
+            if not engine.holds(build.id):
+                return False
+            engine.constrain()
+            return True
         except EngineError:
             return False
         finally:

@@ -10,10 +10,11 @@ from typing import IO
 from zisgraph.ontology.prefixes import all_prefixes
 from zisgraph.pipeline.home import Build
 from zisgraph.pipeline.tables import TABLES, table_csv
+from zisgraph.store.cypher import ImportFiles, project, write_import_files
 from zisgraph.store.oxigraph import open_reader
 from zisgraph.store.rdf_export import FORMATS, export_rdf
 
-__all__ = ["FORMATS", "export_findings", "export_tables", "export_to"]
+__all__ = ["FORMATS", "export_findings", "export_neo4j", "export_tables", "export_to"]
 
 
 def export_to(build: Build, form: str, output: IO[bytes], base: str) -> int:
@@ -36,6 +37,11 @@ def export_tables(build: Build, folder: Path, base: str) -> list[Path]:
         file.write_text(table_csv(table, reader, base), encoding="utf-8")
         written.append(file)
     return [*written, *export_findings(build, folder)]
+
+
+def export_neo4j(build: Build, folder: Path, base: str, database: str) -> ImportFiles:
+    """Import files for an empty Neo4j in `folder`: what a load over Bolt would bring there, build node included."""
+    return write_import_files(project(open_reader(build.store), build.id, base), folder, database)
 
 
 def export_findings(build: Build, folder: Path) -> Iterator[Path]:

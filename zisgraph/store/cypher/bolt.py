@@ -81,6 +81,14 @@ class BoltEngine:
         """
         return self.build() == build and self._outcome(self._is_whole(), CONNECT_WITHIN)
 
+    def constrain(self) -> None:
+        """Make the constraints of Neo4j that are missing: import files bring a graph without them.
+
+        Raises:
+            EngineUnavailable: the server is gone or refuses us.
+        """
+        self._outcome(self._constrain(), LOAD_WITHIN)
+
     def replace(self, graph: PropertyGraph) -> None:
         """Bring the database to exactly this graph, by difference. Idempotent."""
         self.load(graph)
@@ -189,6 +197,12 @@ class BoltEngine:
         driver, login = await self._driver(writing=True), self.server.login(writing=True)
         async with driver.session(database=login.database, fetch_size=5000) as session:
             return await loader.load(session, graph, told)
+
+    async def _constrain(self) -> None:
+        driver, login = await self._driver(writing=True), self.server.login(writing=True)
+        async with driver.session(database=login.database) as session:
+            if not await loader.is_constrained(session):
+                await loader.constrain(session)
 
     async def _first_answers(self) -> None:
         driver, login = await self._driver(writing=False), self.server.login(writing=False)

@@ -40,8 +40,7 @@ class LoadReport:
 async def load(session: AsyncSession, graph: PropertyGraph, told: Told) -> LoadReport:
     """Bring the database to exactly this graph; says `loading` there meanwhile, and `complete` at the end."""
     state = await state_of(session)
-    for constraint in loading.CONSTRAINTS:
-        await (await session.run(constraint)).consume()
+    await constrain(session)
     todo = loading.steps(await _present(session), _ready(graph))
     rows = sum(len(step.rows) for step in todo)
     if not rows and state == (graph.build, COMPLETE):
@@ -54,9 +53,26 @@ async def load(session: AsyncSession, graph: PropertyGraph, told: Told) -> LoadR
             report = await _write(session, step, batch, report)
             done += len(batch)
             told(done, rows)
-    size = {"nodes": len(graph.nodes), "relationships": len(graph.relationships)}
-    await _write_state(session, {"id": graph.build, "state": COMPLETE, **size})
+    await _write_state(session, complete(graph))
     return report
+
+
+async def constrain(session: AsyncSession) -> None:
+    """Have the constraints that stand for the keys, also where import files brought the graph."""
+    for constraint in loading.CONSTRAINTS.values():
+        await (await session.run(constraint)).consume()
+
+
+async def is_constrained(session: AsyncSession) -> bool:
+    """Whether no constraint is missing; asks only, so that a graph that is there already is not written to."""
+    names = {row["name"] for row in await _rows(session, loading.READ_CONSTRAINTS)}
+    return loading.CONSTRAINTS.keys() <= names
+
+
+def complete(graph: PropertyGraph) -> dict[str, str | int]:
+    """What the build node says of a graph that stands there whole."""
+    size = {"nodes": len(graph.nodes), "relationships": len(graph.relationships)}
+    return {"id": graph.build, "state": COMPLETE, **size}
 
 
 async def is_whole(session: AsyncSession) -> bool:
@@ -117,9 +133,5 @@ async def _rows(session: AsyncSession, query: str) -> list[Mapping[str, Any]]:
 
 def _ready(graph: PropertyGraph) -> PropertyGraph:
     """The graph with its keys among the properties, in the form in which a database gives properties back."""
-    nodes = [Node(n.iri, tuple(sorted(n.labels)), loading.stored({**n.properties, "iri": n.iri})) for n in graph.nodes]
-    relationships = [
-        Relationship(r.key, r.type, r.start, r.end, loading.stored({**r.properties, "key": r.key}))
-        for r in graph.relationships
-    ]
-    return PropertyGraph(graph.build, nodes, relationships)
+    nodes = [loading.ready_node(node) for node in graph.nodes]
+    return PropertyGraph(graph.build, nodes, [loading.ready_relationship(one) for one in graph.relationships])

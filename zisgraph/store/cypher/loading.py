@@ -20,7 +20,10 @@ WITHDRAWN: Final = "ZisgraphWithdrawn"
 BUILD: Final = "ZisgraphBuild"
 BATCH: Final = 1_000
 
-CONSTRAINTS: Final = (f"CREATE CONSTRAINT zisgraph_node_iri IF NOT EXISTS FOR (n:{OURS}) REQUIRE n.iri IS UNIQUE",)
+CONSTRAINTS: Final[Mapping[str, str]] = {
+    "zisgraph_node_iri": f"CREATE CONSTRAINT zisgraph_node_iri IF NOT EXISTS FOR (n:{OURS}) REQUIRE n.iri IS UNIQUE"
+}
+READ_CONSTRAINTS: Final = "SHOW CONSTRAINTS YIELD name RETURN name"
 READ_STATE: Final = f"MATCH (b:{BUILD}) RETURN b.id AS id, b.state AS state"
 READ_SIZE: Final = f"MATCH (b:{BUILD}) RETURN b.nodes AS nodes, b.relationships AS relationships"
 WRITE_STATE: Final = f"MERGE (b:{BUILD}) SET b = $properties"
@@ -169,6 +172,16 @@ def _relationship_rows(relationships: Sequence[Relationship]) -> list[Mapping[st
         {"key": one.key, "start": one.start, "end": one.end, "properties": stored(one.properties)}
         for one in relationships
     ]
+
+
+def ready_node(node: Node) -> Node:
+    """A node with its key among the properties, as a database gives it back; also what import files hold."""
+    return Node(node.iri, tuple(sorted(node.labels)), stored({**node.properties, "iri": node.iri}))
+
+
+def ready_relationship(one: Relationship) -> Relationship:
+    """A relationship with its key among the properties, as a database gives it back; also what import files hold."""
+    return Relationship(one.key, one.type, one.start, one.end, stored({**one.properties, "key": one.key}))
 
 
 def stored(properties: Mapping[str, Any]) -> dict[str, Any]:
