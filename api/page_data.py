@@ -12,8 +12,10 @@ from fastapi.responses import StreamingResponse
 from zisgraph.api.page_kit import PageKit
 from zisgraph.api.services import Served, ServicesDep
 from zisgraph.errors import InputError
+from zisgraph.identity import read_judgement_file
 from zisgraph.pipeline.comparison import COLUMNS, Comparison, comparison, rows
 from zisgraph.pipeline.home import Home
+from zisgraph.pipeline.identity import suggestions
 from zisgraph.pipeline.publishing import builds
 from zisgraph.pipeline.sources import SourceState, sources
 from zisgraph.visualisations.translation import LANGUAGES
@@ -34,7 +36,8 @@ def data(kit: PageKit, served: Served, services: ServicesDep) -> Response:
         kit.formats,
         kit.links,
     )
-    return kit.page("data.html", "data", view=view, notices=faults)
+    waiting = len(suggestions(served.build.path, read_judgement_file(services.home.judgements)))
+    return kit.page("data.html", "data", view=view, notices=faults, waiting=waiting)
 
 
 def _sources(home: Home) -> tuple[list[SourceState], tuple[str, ...]]:
