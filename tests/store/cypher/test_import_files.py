@@ -125,7 +125,7 @@ def test_a_value_longer_than_the_buffer_of_the_importer_widens_it(tmp_path: Path
         ([""], "a list of one kind with something in it"),
         ([1, "a"], "a list of one kind"),
         (["a\x1fb"], "without U\\+001F"),
-        (None, "allowed: text, a number"),
+        (None, "allowed in an import file: text, a number"),
     ],
 )
 def test_what_the_importer_cannot_read_is_named_before_anything_is_written(

@@ -22,7 +22,7 @@ def column_types(where: str, properties: Mapping[str, Any]) -> dict[str, str]:
     Raises:
         ExportError: a value has no form in an import file.
     """
-    return {name: _type(f"{where}, property {name}", value) for name, value in properties.items()}
+    return {name: _TYPES.get(type(value)) or _list_type(where, name, value) for name, value in properties.items()}
 
 
 def cell(value: Any) -> str:
@@ -40,21 +40,16 @@ def cell(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
-def _type(where: str, value: Any) -> str:
-    if isinstance(value, list):
-        return _list_type(where, value)
-    if type(value) not in _TYPES:
-        raise ExportError(
-            f"{where}: received {value!r}; allowed: text, a number, true or false, or a list of one kind."
-        )
-    return _TYPES[type(value)]
-
-
-def _list_type(where: str, items: list[Any]) -> str:
-    """A list needs one type and a first item that is not empty: the importer takes an empty cell for no list at all."""
-    kinds = {_TYPES.get(type(item), "") for item in items}
-    if len(kinds) != 1 or "" in kinds or items == [""]:
-        raise ExportError(f"{where}: received {items!r}; allowed: a list of one kind with something in it.")
-    if any(SEPARATOR in item for item in items if isinstance(item, str)):
-        raise ExportError(f"{where}: received {items!r}; allowed: texts without U+001F, which separates them.")
+def _list_type(where: str, name: str, items: Any) -> str:
+    """A list has items of one type, and something in it: the importer takes an empty cell for no list at all."""
+    allowed = ""
+    kinds = {_TYPES.get(type(item), "") for item in items} if isinstance(items, list) else set()
+    if not isinstance(items, list):
+        allowed = "text, a number, true or false, or a list of one kind"
+    elif len(kinds) != 1 or "" in kinds or items == [""]:
+        allowed = "a list of one kind with something in it"
+    elif any(SEPARATOR in item for item in items if isinstance(item, str)):
+        allowed = "texts without U+001F, which separates them"
+    if allowed:
+        raise ExportError(f"{where}, property {name}: received {items!r}; allowed in an import file: {allowed}.")
     return f"{kinds.pop()}[]"

@@ -25,6 +25,8 @@ BUILD_KEY: Final = "urn:zisgraph:build"
 """What the build node is called while it is imported; it is not kept."""
 READ_BUFFER: Final = 4 * 1024 * 1024
 """Bytes of the importer's buffer where it is not told otherwise; no value may be longer."""
+LETTER: Final = 4
+"""Bytes of one letter at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +179,8 @@ class _Output:
         options = [f"--array-delimiter=U+{ord(SEPARATOR):04X}", "--id-type=string", "--strict=true"]
         if self._many_lines:
             options.append("--multiline-fields=true")
-        if self._longest > READ_BUFFER:
-            options.append(f"--read-buffer-size={2 * self._longest}")
+        if LETTER * self._longest > READ_BUFFER:
+            options.append(f"--read-buffer-size={LETTER * self._longest}")
         with self._open(ARGUMENTS) as file:
             file.writelines(f"{one}\n" for one in (*self._arguments, *options))
 
@@ -190,6 +192,6 @@ class _Output:
 
     def _line(self, file: IO[str], cells: Iterable[str]) -> None:
         text = ",".join(cells)
-        self._longest = max(self._longest, len(text.encode()))
+        self._longest = max(self._longest, len(text))
         self._many_lines = self._many_lines or "\n" in text or "\r" in text
         file.write(f"{text}\n")
