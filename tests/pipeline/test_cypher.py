@@ -121,6 +121,8 @@ def test_a_build_brings_neo4j_to_exactly_its_graph(
     assert rows(database, MINE) == mine
 
 
+@pytest.mark.neo4j
+@pytest.mark.parametrize("neo4j_line", [FIRST_LINE], indirect=True, ids=[f"neo4j-{FIRST_LINE}"])
 def test_a_build_has_nothing_to_write_where_its_import_files_were_imported(
     workshop: Workshop, neo4j_line: Line, tmp_path: Path
 ) -> None:
