@@ -49,7 +49,7 @@ def test_going_back_goes_further_back_each_time_and_says_so_at_the_end(place: Ho
     assert done.since.first[0]["en"].startswith("curated/eucentre, city: from “Como” to “Lodi”")
     assert publishing.roll_back(settings).build == "a1"
     with pytest.raises(
-        NoBuildError, match=r"No build was published before a1 that is still here.*there are also c3, b2"
+        NoBuildError, match=r"No build was published before a1 that is still here .*there are also c3, b2"
     ):
         publishing.roll_back(settings)
     assert place.current().id == "a1"

@@ -105,7 +105,8 @@ def publish(settings: Settings, name: str = "", progress: Progress | None = None
 
 
 def roll_back(settings: Settings, progress: Progress | None = None) -> Switched:
-    """Make the build the current one that was it before; again goes further back.
+    """Make the build the current one that was it before; again goes further back. Builds that say what was withdrawn
+    since are passed over.
 
     Raises:
         NoBuildError: there is none to go back to.
@@ -115,18 +116,19 @@ def roll_back(settings: Settings, progress: Progress | None = None) -> Switched:
     home.prepare()
     with home.building():
         home.current()
-        return _switch(settings, home, _before(home), progress, back=True)
+        return _switch(settings, home, _before(home, settings.base_iri), progress, back=True)
 
 
-def _before(home: Home) -> Build:
-    line = home.line()
+def _before(home: Home, base: str) -> Build:
+    """The build to go back to: what holds withdrawn data is passed over."""
+    line, withdrawals = home.line(), Withdrawals(home)
     there = {build.id: build for build in home.builds()}
     for one in reversed(line.publications[:-1]):
-        if one.build in there and one.build != line.current:
+        if one.build in there and one.build != line.current and not withdrawals.held_by(there[one.build], base):
             return there[one.build]
     others = ", ".join(name for name in there if name != line.current)
     raise NoBuildError(
-        f"No build was published before {line.current} that is still here. "
+        f"No build was published before {line.current} that is still here and holds nothing withdrawn. "
         + (f"`zisgraph publish` takes one by its id; there are also {others}." if others else "It is the only one.")
     )
 
