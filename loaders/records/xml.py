@@ -18,10 +18,20 @@ OWN_TEXT: Final = "#text"
 """The field of an element's own text, where it has attributes or elements too."""
 
 
+class Element(dict[str, Any]):
+    """An element inside a record: its fields, and the line it begins on."""
+
+    __slots__ = ("line",)
+
+    def __init__(self, fields: dict[str, Any], line: int) -> None:
+        super().__init__(fields)
+        self.line = line
+
+
 def xml_records(stream: BinaryIO, file: str, element: str, enclosing: Sequence[str] = ()) -> Iterator[Record]:
     """Every element of one name as a record, with the line it begins on.
 
-    Names stand without their namespace. A field is an element inside: its text; a mapping of the same form where it
+    Names stand without their namespace. A field is an element inside: its text; an `Element` of the same form where it
     holds elements itself; a list of these where several of one name are there. `@name` is an attribute. Of the
     elements named in `enclosing`, which lie around the record, what came before it is added as `enclosing/name`.
 
@@ -157,7 +167,7 @@ class _Open:
 
     def value(self) -> Any:
         """Its text, or a mapping where it holds more than that."""
-        return self.fields_with_text() if self.fields else self._text()
+        return Element(self.fields_with_text(), self.line) if self.fields else self._text()
 
     def fields_with_text(self) -> dict[str, Any]:
         text = self._text()
